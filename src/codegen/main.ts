@@ -1,0 +1,49 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkDescription, checkFlat } from './checkDescription.ts';
+import { DescriptionError, readDescription } from './description.ts';
+import { emitAnswers, emitInputs, emitTable, emitTypes } from './emit.ts';
+import { flatten } from './flatten.ts';
+import { replaceOperationsTable } from './readme.ts';
+
+const root = join(import.meta.dirname, '../..');
+const writeIfChanged = (file: string, text: string): void => {
+  let present: string | undefined;
+  try {
+    present = readFileSync(file, 'utf8');
+  } catch {
+    // Not there yet.
+  }
+  if (present !== text) writeFileSync(file, text);
+};
+
+/** Reads the description and writes everything that is made from it; returns the number of operations. */
+export const generate = (): number => {
+  const description = readDescription(join(root, 'src/api/description'));
+  checkDescription(description);
+  const all = description.entries.map((entry) => {
+    const flat = flatten(description, entry);
+    checkFlat(entry, flat);
+    return { entry, flat };
+  });
+  const out = join(root, 'src/api/generated');
+  mkdirSync(out, { recursive: true });
+  writeIfChanged(join(out, 'table.ts'), emitTable(description, all));
+  writeIfChanged(join(out, 'operations.ts'), emitTypes(description, all));
+  writeIfChanged(join(out, 'inputs.json'), emitInputs(all));
+  writeIfChanged(join(out, 'answers.json'), emitAnswers(description, all));
+  const readme = join(root, 'README.md');
+  writeIfChanged(readme, replaceOperationsTable(readFileSync(readme, 'utf8'), description));
+  return all.length;
+};
+
+if (process.argv[1] === import.meta.filename) {
+  const start = performance.now();
+  try {
+    console.log(`${generate()} operations, ${Math.round(performance.now() - start)} ms`);
+  } catch (error) {
+    if (!(error instanceof DescriptionError)) throw error;
+    console.error(`src/api/description/${error.message}`);
+    process.exitCode = 1;
+  }
+}

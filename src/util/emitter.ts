@@ -1,0 +1,36 @@
+/** Something to let go of; shaped like `vscode.Disposable`. */
+export interface Disposable {
+  dispose(): void;
+}
+
+/** Subscribes a listener; shaped like `vscode.Event`. */
+export type Event<T> = (listener: (value: T) => void) => Disposable;
+
+/** Fires values to whoever listens; shaped like `vscode.EventEmitter`. */
+export interface Emitter<T> extends Disposable {
+  readonly event: Event<T>;
+  fire(value: T): void;
+}
+
+/** Makes an emitter; listeners are called in the order they subscribed in, and none after `dispose`. */
+export const createEmitter = <T>(): Emitter<T> => {
+  const listeners = new Set<(value: T) => void>();
+  return {
+    event: (listener) => {
+      const own = (value: T): void => listener(value);
+      listeners.add(own);
+      return { dispose: () => void listeners.delete(own) };
+    },
+    fire: (value) => {
+      for (const listener of [...listeners]) listener(value);
+    },
+    dispose: () => listeners.clear(),
+  };
+};
+
+/** Joins disposables into one that lets go of them in reverse order. */
+export const joinDisposables = (...disposables: readonly Disposable[]): Disposable => ({
+  dispose: () => {
+    for (const d of disposables.toReversed()) d.dispose();
+  },
+});
