@@ -46,8 +46,11 @@ export interface Operation {
   readonly status: Status;
   /** At most 12 words, verb first. */
   readonly summary: string;
-  /** The call may page or message people. */
-  readonly pages?: true;
+  /**
+   * The call may page or message people: always, or when one of these fields is given, `a.*.b` stepping into arrays
+   * and `a=b` asking for one value.
+   */
+  readonly pages?: true | readonly string[];
   /** OAuth scope. */
   readonly scope?: string;
   /** Whether the call needs or takes a `From` header with a user's email address. */

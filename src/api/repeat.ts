@@ -1,5 +1,7 @@
+import type { Input } from './client.ts';
 import type { ApiError } from './errors.ts';
 import type { Operation } from './operation.ts';
+import { pagesPeople } from './pagesPeople.ts';
 
 /** Failures after which the server certainly did not act. */
 const notActed = (error: ApiError): boolean =>
@@ -20,10 +22,11 @@ const longestWait = 60;
  * are repeated after failures that may pass; calls that create something or page people only when the server
  * certainly did not act.
  */
-export const mayRepeat = (operation: Operation, error: ApiError): boolean => {
+export const mayRepeat = (operation: Operation, input: Input, error: ApiError): boolean => {
   if (error.kind === 'rateLimited' && (error.retryAfter ?? 0) > longestWait) return false;
   if (notActed(error)) return true;
   const harmless =
-    operation.effect === 'read' || (!operation.pages && (operation.method === 'PUT' || operation.method === 'DELETE'));
+    operation.effect === 'read' ||
+    (!pagesPeople(operation, input) && (operation.method === 'PUT' || operation.method === 'DELETE'));
   return harmless && mayPass(error);
 };

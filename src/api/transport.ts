@@ -3,7 +3,7 @@ import ky, { HTTPError, type RetryOptions } from 'ky';
 import { type Account, originOf, type Token } from './account.ts';
 import { type AttemptOptions, attempt, parseAnswer } from './attempt.ts';
 import { type Budget, createBudget, type Sleep } from './budget.ts';
-import type { Send } from './client.ts';
+import type { Input, Send } from './client.ts';
 import { ApiError } from './errors.ts';
 import { toApiError, wrongRegion } from './failure.ts';
 import { needsToken, toHeaders } from './headers.ts';
@@ -59,7 +59,7 @@ const toBody = (body: unknown): { body?: string | FormData } =>
   body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) };
 
 /** Repeats what is safe to repeat; undefined lets ky wait as `ratelimit-reset` says. */
-const retry = (operation: Operation): RetryOptions => ({
+const retry = (operation: Operation, input: Input): RetryOptions => ({
   limit: attempts - 1,
   methods: ['get', 'post', 'put', 'patch', 'delete'],
   statusCodes: [429],
@@ -67,13 +67,14 @@ const retry = (operation: Operation): RetryOptions => ({
   jitter: true,
   shouldRetry: async ({ error }) => {
     const failure = await toError(operation, error);
-    if (!(failure instanceof ApiError) || !mayRepeat(operation, failure)) return false;
+    if (!(failure instanceof ApiError) || !mayRepeat(operation, input, failure)) return false;
     return failure.kind === 'rateLimited' ? undefined : true;
   },
 });
 
 interface Call {
   readonly operation: Operation;
+  readonly input: Input;
   readonly request: Request;
   readonly origin: string;
   readonly headers: Record<string, string>;
@@ -82,7 +83,7 @@ interface Call {
 
 const exchange = async (
   options: AttemptOptions,
-  { operation, request, origin, headers, signal }: Call,
+  { operation, input, request, origin, headers, signal }: Call,
 ): Promise<unknown> => {
   let tries = 0;
   try {
@@ -93,10 +94,10 @@ const exchange = async (
       redirect: 'manual',
       timeout: false,
       ...(signal ? { signal } : {}),
-      retry: retry(operation),
-      fetch: (input) => {
+      retry: retry(operation, input),
+      fetch: (made) => {
         tries++;
-        return attempt(options, operation, input as globalThis.Request, signal); // ky hands on the request it made.
+        return attempt(options, operation, made as globalThis.Request, signal); // ky hands on the request it made.
       },
     });
     return parseAnswer(operation, origin, response.status, await response.text());
@@ -134,6 +135,7 @@ export const createTransport = (options: TransportOptions): Send => {
     try {
       return await exchange(attemptOptions, {
         operation,
+        input,
         request,
         origin: originOf(present, operation.host),
         headers,

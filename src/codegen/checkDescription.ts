@@ -51,7 +51,7 @@ export const checkDescription = (description: Description): void => {
   }
 };
 
-/** @throws DescriptionError where a top-level input field has no description, or `x-paging` and `x-secret` name no field. */
+/** @throws DescriptionError where a top-level input field has no description, or `x-pages` or `x-paging` names no field. */
 export const checkFlat = (entry: Entry, { input }: Flat): void => {
   for (const [name, schema] of Object.entries<Schema>(input.properties ?? {}))
     if (!schema.description)
@@ -59,6 +59,15 @@ export const checkFlat = (entry: Entry, { input }: Flat): void => {
         entry.where(),
         `${entry.operation.operationId} has no description for the field ${name}`,
       );
+  const conditions = entry.operation['x-pages'];
+  for (const condition of Array.isArray(conditions) ? conditions : []) {
+    const [field = ''] = String(condition).split(/[.=]/);
+    if (!(field in (input.properties ?? {})))
+      throw new DescriptionError(
+        entry.where('x-pages'),
+        `${entry.operation.operationId} pages by ${field}, which is no field of it`,
+      );
+  }
   const needs = {
     offset: 'offset',
     cursor: 'cursor',

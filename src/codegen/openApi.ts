@@ -51,7 +51,7 @@ export interface OperationObject {
   readonly responses: Readonly<Record<string, { readonly $ref?: string; readonly content?: Content }>>;
   readonly deprecated?: boolean;
   readonly 'x-effect'?: string;
-  readonly 'x-pages'?: boolean;
+  readonly 'x-pages'?: true | readonly string[];
   readonly 'x-scope'?: string;
   readonly 'x-host'?: string;
   readonly 'x-status'?: string;
