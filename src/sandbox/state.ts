@@ -26,7 +26,12 @@ export interface State {
   nextId(prefix?: string): string;
   /** Next value in [0, 1), the same for the same seed. */
   random(): number;
+  /** Posts a webhook and does not wait for it; without it webhooks are not sent. */
+  readonly deliver?: Deliver;
 }
+
+/** Posts `body` to `url`; must not throw. */
+export type Deliver = (url: string, headers: Readonly<Record<string, string>>, body: string) => void;
 
 /** What a behaviour is given beside the input. */
 export interface Context {
