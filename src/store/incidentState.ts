@@ -1,0 +1,75 @@
+import type { Alert } from '../domain/alert.ts';
+import type { Incident, IncidentStatus } from '../domain/incident.ts';
+import type { LogEntry } from '../domain/logEntry.ts';
+import type { Note } from '../domain/note.ts';
+import type { User } from '../domain/user.ts';
+import type { Failure, Load } from './load.ts';
+
+/** Whose open incidents are listed. */
+export type Scope = 'mine' | 'myTeams' | 'all';
+
+/** What the list is grouped by. */
+export type Grouping = 'status' | 'service';
+
+/** What the user chose to see; remembered over restarts. */
+export interface IncidentChoices {
+  readonly scope: Scope;
+  readonly grouping: Grouping;
+}
+
+/** One list of an incident's details, with the rows it had before while it loads anew or after it failed. */
+export type Part<T> =
+  | { readonly kind: 'loading'; readonly rows: readonly T[] }
+  | { readonly kind: 'loaded'; readonly rows: readonly T[] }
+  | { readonly kind: 'failed'; readonly rows: readonly T[]; readonly failure: Failure };
+
+/** What an opened incident shows. */
+export interface IncidentDetails {
+  readonly alerts: Part<Alert>;
+  /** Newest first. */
+  readonly notes: Part<Note>;
+  /** Newest first; the latest entries only. */
+  readonly timeline: Part<LogEntry>;
+}
+
+/** What the user has asked for and PagerDuty has not answered yet. */
+export interface Pending {
+  readonly status: IncidentStatus | undefined;
+  /** Texts of notes on their way. */
+  readonly notes: readonly string[];
+}
+
+/** All that the incident view shows: what the server told, and what the user has pending over it. */
+export interface IncidentState {
+  readonly load: Load;
+  readonly choices: IncidentChoices;
+  readonly me: User | undefined;
+  /** The scope in force: `all` where nobody is known whose incidents could be listed. */
+  readonly scope: Scope;
+  /** How many rows to load at the most. */
+  readonly wanted: number;
+  /** What the server last told, by id, in its order. */
+  readonly incidents: ReadonlyMap<string, Incident>;
+  /** Open incidents assigned to me, whatever the scope; what the server last told. */
+  readonly mine: ReadonlyMap<string, Incident>;
+  /** Whether more open incidents are there than were loaded. */
+  readonly more: boolean;
+  readonly pending: ReadonlyMap<string, Pending>;
+  readonly details: ReadonlyMap<string, IncidentDetails>;
+}
+
+/** Takes what the server told and gives what to show: the pending status laid over it. */
+export const withPending = (incident: Incident, pending: ReadonlyMap<string, Pending>): Incident => {
+  const status = pending.get(incident.id)?.status;
+  return status === undefined || status === incident.status ? incident : { ...incident, status };
+};
+
+/** The incidents to show, in the server's order. */
+export const shownIncidents = (state: Pick<IncidentState, 'incidents' | 'pending'>): readonly Incident[] =>
+  [...state.incidents.values()].map((incident) => withPending(incident, state.pending));
+
+/** Finds an incident that the store knows, with what is pending laid over it. */
+export const findIncident = (state: IncidentState, id: string): Incident | undefined => {
+  const incident = state.incidents.get(id) ?? state.mine.get(id);
+  return incident && withPending(incident, state.pending);
+};

@@ -1,0 +1,204 @@
+import type { Alert, Severity } from '../domain/alert.ts';
+import type { LogEntry } from '../domain/logEntry.ts';
+import type { Note } from '../domain/note.ts';
+import type { IncidentDetails, Part } from '../store/incidentState.ts';
+import { toLine } from '../util/cleanText.ts';
+import { escapeMarkdown } from '../util/escapeMarkdown.ts';
+import type { Moment } from './moment.ts';
+import type { Icon, Node } from './node.ts';
+import { joinParts, toEmptyNode, toFailedNode, toLoadingNode } from './treeNodes.ts';
+
+const severityIcons: { readonly [S in Severity]: Icon } = {
+  critical: { id: 'error', color: 'charts.red' },
+  error: { id: 'error', color: 'charts.orange' },
+  warning: { id: 'warning', color: 'charts.yellow' },
+  info: { id: 'info', color: 'charts.blue' },
+};
+
+const toAlertNode = (id: string, alert: Alert, { now, format }: Moment): Node => {
+  const severity = alert.severity ?? 'no severity';
+  const age = alert.createdAt === undefined ? undefined : format.age(now - alert.createdAt);
+  const state = alert.suppressed ? 'suppressed' : alert.status;
+  return {
+    id: `${id}/alert:${alert.id}`,
+    label: alert.title,
+    description: joinParts([alert.severity, state === 'triggered' ? undefined : state, age]),
+    tooltip: joinParts(
+      [
+        `**${escapeMarkdown(alert.title)}**`,
+        joinParts([severity, state]),
+        joinParts(
+          [
+            alert.service && `Service: ${escapeMarkdown(alert.service.name)}`,
+            alert.integration && `Integration: ${escapeMarkdown(alert.integration)}`,
+            alert.createdAt !== undefined && `Created: ${format.dateTime(alert.createdAt)}`,
+          ],
+          '  \n',
+        ),
+      ],
+      '\n\n',
+    ),
+    accessibilityLabel: `Alert, ${severity}, ${state}: ${alert.title}.`,
+    icon:
+      alert.status === 'resolved'
+        ? { id: 'pass', color: 'charts.green' }
+        : ((alert.severity && severityIcons[alert.severity]) ?? { id: 'bell' }),
+    context: joinParts(['alert', alert.status], ' '),
+    objectId: alert.id,
+    ...(alert.url === undefined ? {} : { url: alert.url }),
+  };
+};
+
+const toNoteNode = (id: string, note: Note, { now, format }: Moment): Node => {
+  const author = note.author?.name ?? 'Somebody';
+  const age = note.createdAt === undefined ? undefined : format.age(now - note.createdAt);
+  return {
+    id: `${id}/note:${note.id}`,
+    label: toLine(note.content) || 'Empty note',
+    description: joinParts([author, age]),
+    tooltip: joinParts(
+      [
+        // Each line of a note on its own line.
+        note.content.split('\n').map(escapeMarkdown).join('  \n'),
+        joinParts([
+          escapeMarkdown(author),
+          note.createdAt !== undefined && format.dateTime(note.createdAt),
+          note.channel && escapeMarkdown(note.channel),
+        ]),
+      ],
+      '\n\n',
+    ),
+    accessibilityLabel: `Note by ${author}: ${toLine(note.content) || 'empty'}`,
+    icon: { id: 'note' },
+    context: 'note',
+    objectId: note.id,
+  };
+};
+
+const toPendingNoteNode = (id: string, text: string, place: number): Node => ({
+  id: `${id}/pendingNote:${place}`,
+  label: toLine(text),
+  description: 'posting…',
+  accessibilityLabel: `Note being posted: ${toLine(text)}`,
+  icon: { id: 'loading~spin' },
+  context: 'note pending',
+});
+
+/** Icons by kind of log entry; kinds that are not here get a dot. */
+const entryIcons: Readonly<Record<string, Icon>> = {
+  trigger: { id: 'flame', color: 'charts.red' },
+  acknowledge: { id: 'eye', color: 'charts.yellow' },
+  unacknowledge: { id: 'bell' },
+  resolve: { id: 'pass', color: 'charts.green' },
+  annotate: { id: 'note' },
+  assign: { id: 'person-add' },
+  delegate: { id: 'person-add' },
+  escalate: { id: 'arrow-up' },
+  exhaust_escalation_path: { id: 'warning' },
+  repeat_escalation_path: { id: 'debug-restart' },
+  notify: { id: 'megaphone' },
+  snooze: { id: 'bell-slash' },
+  urgency_change: { id: 'arrow-swap' },
+};
+
+const toEntryNode = (id: string, entry: LogEntry, { now, format }: Moment): Node => {
+  const age = entry.at === undefined ? undefined : format.age(now - entry.at);
+  return {
+    id: `${id}/entry:${entry.id}`,
+    label: entry.summary,
+    description: joinParts([age]),
+    tooltip: joinParts(
+      [
+        escapeMarkdown(entry.summary),
+        entry.note?.split('\n').map(escapeMarkdown).join('  \n'),
+        joinParts([
+          entry.agent && escapeMarkdown(entry.agent.name),
+          entry.at !== undefined && format.dateTime(entry.at),
+        ]),
+      ],
+      '\n\n',
+    ),
+    accessibilityLabel: joinParts(
+      [entry.summary.replace(/\.$/u, ''), entry.at !== undefined && `${format.words(now - entry.at)} ago`],
+      ', ',
+    ),
+    icon: entryIcons[entry.kind] ?? { id: entry.human ? 'person' : 'circle-small' },
+    context: 'logEntry',
+    objectId: entry.id,
+    ...(entry.url === undefined ? {} : { url: entry.url }),
+  };
+};
+
+/** How one list of details is shown. */
+interface Group<T> {
+  readonly name: string;
+  readonly label: string;
+  readonly empty: string;
+  readonly failed: string;
+  readonly expanded: boolean;
+  readonly toNode: (id: string, row: T, moment: Moment) => Node;
+}
+
+const toGroupNode = <T>(
+  group: Group<T>,
+  incident: { readonly id: string; readonly nodeId: string },
+  part: Part<T>,
+  moment: Moment,
+  before: readonly Node[] = [],
+): Node => {
+  const id = `${incident.nodeId}/${group.name}`;
+  const command = { id: 'pagerduty.incident.refresh', title: 'Try Again', arguments: [incident.id] };
+  const rows = [...before, ...part.rows.map((row) => group.toNode(id, row, moment))];
+  const failed = part.kind === 'failed' ? [toFailedNode(id, group.failed, part.failure, command, incident.id)] : [];
+  const loading = part.kind === 'loading' && part.rows.length === 0 ? [toLoadingNode(id)] : [];
+  const empty = part.kind === 'loaded' && rows.length === 0 ? [toEmptyNode(id, group.empty)] : [];
+  return {
+    id,
+    label: group.label,
+    ...(rows.length > 0 ? { description: moment.format.count(rows.length) } : {}),
+    accessibilityLabel: rows.length > 0 ? `${group.label}, ${moment.format.count(rows.length)}` : group.label,
+    context: 'group',
+    expanded: group.expanded || part.kind === 'failed',
+    children: [...failed, ...loading, ...rows, ...empty],
+  };
+};
+
+const alerts: Group<Alert> = {
+  name: 'alerts',
+  label: 'Alerts',
+  empty: 'No alerts',
+  failed: 'Alerts could not be loaded',
+  expanded: true,
+  toNode: toAlertNode,
+};
+const notes: Group<Note> = {
+  name: 'notes',
+  label: 'Notes',
+  empty: 'No notes',
+  failed: 'Notes could not be loaded',
+  expanded: true,
+  toNode: toNoteNode,
+};
+const timeline: Group<LogEntry> = {
+  name: 'timeline',
+  label: 'Timeline',
+  empty: 'Nothing happened',
+  failed: 'The timeline could not be loaded',
+  expanded: false,
+  toNode: toEntryNode,
+};
+
+/** Takes the details of an opened incident and the notes on their way; gives its three groups. */
+export const toDetailNodes = (
+  incident: { readonly id: string; readonly nodeId: string },
+  details: IncidentDetails,
+  pendingNotes: readonly string[],
+  moment: Moment,
+): readonly Node[] => {
+  const onTheirWay = pendingNotes.map((text, place) => toPendingNoteNode(`${incident.nodeId}/notes`, text, place));
+  return [
+    toGroupNode(alerts, incident, details.alerts, moment),
+    toGroupNode(notes, incident, details.notes, moment, onTheirWay),
+    toGroupNode(timeline, incident, details.timeline, moment),
+  ];
+};

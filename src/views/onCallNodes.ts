@@ -1,0 +1,158 @@
+import type { OnCall } from '../domain/onCall.ts';
+import type { Reference } from '../domain/reference.ts';
+import type { User } from '../domain/user.ts';
+import type { OnCallState } from '../store/onCallState.ts';
+import { escapeMarkdown } from '../util/escapeMarkdown.ts';
+import type { Moment } from './moment.ts';
+import type { Icon, Node } from './node.ts';
+import { joinParts, toEmptyNode, toFailedNode, toLoadingNode } from './treeNodes.ts';
+
+const refresh = { id: 'pagerduty.onCalls.refresh', title: 'Try Again' };
+
+/** `until 18:00 (3 hr, 20 min left)`; on-calls without an end say so. */
+const toUntil = ({ end }: Pick<OnCall, 'end'>, { now, format }: Moment): string =>
+  end === undefined ? 'always' : `until ${format.time(end, now)} (${format.span(end - now)} left)`;
+
+/** Rows of the same person on the same level differ by schedule and beginning. */
+const toKey = ({ escalationPolicy, level, user, schedule, start }: OnCall): string =>
+  [escalationPolicy.id, level, user.id, schedule?.id ?? '', start ?? ''].join(':');
+
+const toTooltip = (onCall: OnCall, { format }: Moment): string => {
+  const { user, escalationPolicy, level, schedule, start, end } = onCall;
+  return joinParts(
+    [
+      `**${escapeMarkdown(user.name)}**`,
+      joinParts(
+        [
+          `Escalation policy: ${escapeMarkdown(escalationPolicy.name)}, level ${level}`,
+          schedule ? `Schedule: ${escapeMarkdown(schedule.name)}` : 'Named by the policy itself',
+          start !== undefined && `From: ${format.dateTime(start)}`,
+          end !== undefined && `Until: ${format.dateTime(end)}`,
+        ],
+        '  \n',
+      ),
+    ],
+    '\n\n',
+  );
+};
+
+const toSentence = (onCall: OnCall, { now, format }: Moment): string => {
+  const { user, escalationPolicy, level, schedule, end } = onCall;
+  const left = end === undefined ? 'without an end' : `for another ${format.words(end - now)}`;
+  return `${user.name} is on call for ${escalationPolicy.name}, level ${level}${schedule ? `, by ${schedule.name}` : ''}, ${left}.`;
+};
+
+/** What a row of an on-call is called, and what it opens. */
+interface OnCallRow {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly icon: Icon;
+  readonly about: Reference;
+}
+
+const toOnCallNode = (onCall: OnCall, { id, label, description, icon, about }: OnCallRow, moment: Moment): Node => ({
+  id,
+  label,
+  description,
+  tooltip: toTooltip(onCall, moment),
+  accessibilityLabel: toSentence(onCall, moment),
+  icon,
+  context: 'onCall',
+  objectId: about.id,
+  ...(about.url === undefined ? {} : { url: about.url }),
+});
+
+const byLevel =
+  ({ format }: Moment) =>
+  (a: OnCall, b: OnCall): number =>
+    format.compare(a.escalationPolicy.name, b.escalationPolicy.name) ||
+    a.level - b.level ||
+    format.compare(a.user.name, b.user.name) ||
+    (a.end ?? 0) - (b.end ?? 0);
+
+/** Me first: whether I am on call, until when at the latest, and for what. */
+const toMyNodes = (me: User | undefined, onCalls: readonly OnCall[], moment: Moment): readonly Node[] => {
+  if (!me) return [];
+  const mine = onCalls.filter(({ user }) => user.id === me.id).sort(byLevel(moment));
+  if (mine.length === 0)
+    return [{ ...toEmptyNode('onCalls/me', 'You are not on call', { id: 'circle-slash' }), context: 'onCall me' }];
+  const end = latestEnd(mine);
+  const until = toUntil({ end }, moment);
+  return [
+    {
+      id: 'onCalls/me',
+      label: 'You are on call',
+      description: until,
+      accessibilityLabel: `You are on call ${until}.`,
+      icon: { id: 'broadcast', color: 'charts.green' },
+      context: 'onCall me',
+      objectId: me.id,
+      ...(me.url === undefined ? {} : { url: me.url }),
+      expanded: true,
+      children: mine.map((onCall) => {
+        const { escalationPolicy, level, schedule } = onCall;
+        const description = joinParts([`level ${level}`, schedule?.name, toUntil(onCall, moment)]);
+        const id = `onCall/me:${toKey(onCall)}`;
+        const row = { id, label: escalationPolicy.name, description, icon: { id: 'shield' }, about: escalationPolicy };
+        return toOnCallNode(onCall, row, moment);
+      }),
+    },
+  ];
+};
+
+/** Whether an on-call goes on still; between two loads some may end. */
+export const isOn =
+  ({ now }: Moment) =>
+  ({ end }: OnCall): boolean =>
+    end === undefined || end > now;
+
+/** The latest end of some on-calls, undefined where one has none. */
+export const latestEnd = (onCalls: readonly OnCall[]): number | undefined =>
+  onCalls.some(({ end }) => end === undefined) ? undefined : Math.max(...onCalls.map(({ end }) => end ?? 0));
+
+const toPolicyNode = (onCalls: readonly OnCall[], me: string | undefined, moment: Moment): readonly Node[] => {
+  const policy = onCalls[0]?.escalationPolicy;
+  if (!policy) return [];
+  const first = onCalls.filter(({ level }) => level === onCalls[0]?.level);
+  const names = moment.format.list([...new Set(first.map(({ user }) => user.name))]);
+  return [
+    {
+      id: `policy:${policy.id}`,
+      label: policy.name,
+      description: names,
+      tooltip: `**${escapeMarkdown(policy.name)}**\n\nNotified first: ${escapeMarkdown(names)}`,
+      accessibilityLabel: `Escalation policy ${policy.name}, notified first: ${names}.`,
+      icon: { id: 'shield' },
+      context: 'escalationPolicy',
+      objectId: policy.id,
+      ...(policy.url === undefined ? {} : { url: policy.url }),
+      expanded: false,
+      children: onCalls.map((onCall) => {
+        const { user, level, schedule } = onCall;
+        const isMe = user.id === me;
+        const description = joinParts([isMe && 'you', schedule?.name, toUntil(onCall, moment)]);
+        const icon = isMe ? { id: 'account', color: 'charts.green' } : { id: 'person' };
+        const id = `onCall:${toKey(onCall)}`;
+        return toOnCallNode(onCall, { id, label: `${level}. ${user.name}`, description, icon, about: user }, moment);
+      }),
+    },
+  ];
+};
+
+/** Takes what the on-call store knows; gives the rows of the on-call view, none when signed out. */
+export const onCallNodes = (state: OnCallState, moment: Moment): readonly Node[] => {
+  const { load, me } = state;
+  const onCalls = state.onCalls.filter(isOn(moment));
+  if (load.kind === 'signedOut') return [];
+  if (load.kind === 'failed' && onCalls.length === 0)
+    return [toFailedNode('onCalls', 'On-calls could not be loaded', load.failure, refresh)];
+  if (load.kind === 'idle' || load.kind === 'loading') return [toLoadingNode('onCalls')];
+  const policies = Map.groupBy([...onCalls].sort(byLevel(moment)), ({ escalationPolicy }) => escalationPolicy.id);
+  return [
+    ...(load.kind === 'failed' ? [toFailedNode('onCalls', 'Could not refresh', load.failure, refresh)] : []),
+    ...toMyNodes(me, onCalls, moment),
+    ...[...policies.values()].flatMap((rows) => toPolicyNode(rows, me?.id, moment)),
+    ...(onCalls.length === 0 ? [toEmptyNode('onCalls', 'Nobody is on call')] : []),
+  ];
+};

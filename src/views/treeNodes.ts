@@ -1,0 +1,56 @@
+import type { Failure } from '../store/load.ts';
+import { escapeMarkdown } from '../util/escapeMarkdown.ts';
+import type { Icon, Node } from './node.ts';
+
+/** A row that says that rows are on their way. */
+export const toLoadingNode = (id: string): Node => ({
+  id: `${id}/loading`,
+  label: 'Loading…',
+  icon: { id: 'loading~spin' },
+  context: 'loading',
+});
+
+/** A row that says that nothing is there, and why that is so. */
+export const toEmptyNode = (id: string, label: string, icon: Icon = { id: 'info' }, description?: string): Node => ({
+  id: `${id}/empty`,
+  label,
+  icon,
+  context: 'empty',
+  ...(description === undefined ? {} : { description }),
+});
+
+/** The command that tries a failed load again. */
+export type Retry = NonNullable<Node['command']>;
+
+/** A row that says why a load failed; choosing it tries again. */
+export const toFailedNode = (
+  id: string,
+  label: string,
+  { message }: Failure,
+  command: Retry,
+  objectId?: string,
+): Node => ({
+  id: `${id}/failed`,
+  label,
+  description: message,
+  tooltip: `${escapeMarkdown(message)}\n\nChoose this row to try again.`,
+  accessibilityLabel: `${label}: ${message} Choose this row to try again.`,
+  icon: { id: 'warning', color: 'list.warningForeground' },
+  context: 'failed',
+  command,
+  ...(objectId === undefined ? {} : { objectId }),
+});
+
+/** A row that loads the next rows when it is chosen. */
+export const toLoadMoreNode = (id: string, description: string, command: Retry): Node => ({
+  id: `${id}/loadMore`,
+  label: 'Load more…',
+  description,
+  icon: { id: 'ellipsis' },
+  context: 'loadMore',
+  command,
+});
+
+/** Joins parts of a description or tooltip, leaving out those that are not there. */
+export const joinParts = (parts: readonly (string | undefined | false)[], separator = ' · '): string =>
+  parts.filter(Boolean).join(separator);

@@ -1,0 +1,169 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+const screenshots = path.resolve(import.meta.dirname, '../../out/screenshots');
+
+/** A person's reach into the window: everything is found by the text that is shown. */
+export interface Workbench {
+  /** Opens a view container by the title of its icon in the activity bar. */
+  openContainer(title: string): Promise<void>;
+  /** The part of the side bar below a view's header; the header is unfolded when it was folded. */
+  view(title: string): Promise<Locator>;
+  /** The visible rows of a view as text: two spaces for each level, then label and description. */
+  rows(view: string): Promise<readonly string[]>;
+  /** The first row of a view that shows the text. */
+  row(view: string, text: string): Promise<Locator>;
+  /** Clicks an inline action of a row by its title. */
+  rowAction(view: string, text: string, action: string): Promise<void>;
+  /** Picks an entry of a row's context menu. */
+  rowMenu(view: string, text: string, entry: string): Promise<void>;
+  /** Clicks an action in a view's header by its title. */
+  viewAction(view: string, action: string): Promise<void>;
+  /** What a view shows while it has no rows. */
+  welcome(view: string): Promise<string>;
+  /** Clicks a button of a view's welcome text. */
+  clickWelcome(view: string, button: string): Promise<void>;
+  /** Runs a command by its title in the command palette. */
+  runCommand(title: string): Promise<void>;
+  /** The entries of the open quick pick. */
+  pickEntries(): Promise<readonly string[]>;
+  /** Picks the first entry of the open quick pick that shows the text. */
+  pick(text: string): Promise<void>;
+  /** Types into the open input box or quick pick and presses Enter. */
+  type(text: string): Promise<void>;
+  /** The messages that are open at the lower right. */
+  messages(): Promise<readonly string[]>;
+  /** Clicks a button of a message that shows the text. */
+  clickMessage(text: string, button: string): Promise<void>;
+  /** The text of the modal dialog, message and detail. */
+  dialog(): Promise<string>;
+  /** Clicks a button of the modal dialog. */
+  clickDialog(button: string): Promise<void>;
+  /** The texts in the status bar. */
+  statusBar(): Promise<readonly string[]>;
+  /** The content of the open webview. */
+  webview(): FrameLocator;
+  /** Keeps a picture in out/screenshots/<name>.png. */
+  screenshot(name: string): Promise<void>;
+}
+
+/** Makes the hands for a page that shows VS Code; each waits for what it names, up to the page's timeout. */
+export function createWorkbench(page: Page): Workbench {
+  return { ...sideBar(page), ...overlays(page), ...frame(page) };
+}
+
+type SideBar = Pick<
+  Workbench,
+  'openContainer' | 'view' | 'rows' | 'row' | 'rowAction' | 'rowMenu' | 'viewAction' | 'welcome' | 'clickWelcome'
+>;
+
+function sideBar(page: Page): SideBar {
+  const pane = (title: string) =>
+    page.locator('.pane').filter({ has: page.locator('.pane-header .title', { hasText: exactly(title) }) });
+
+  const view = async (title: string) => {
+    const header = pane(title).locator('.pane-header');
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+    return pane(title).locator('.pane-body');
+  };
+  const row = async (title: string, text: string) =>
+    (await view(title)).locator('.monaco-list-row', { hasText: text }).first();
+
+  return {
+    view,
+    row,
+    async openContainer(title) {
+      const icon = page.locator('.activitybar .action-item', { has: page.locator(`[aria-label^="${title}"]`) }).first();
+      if (!(await icon.getAttribute('class'))?.includes('checked')) await icon.click();
+      await icon.and(page.locator('.checked')).waitFor();
+    },
+    async rows(title) {
+      return (await view(title)).locator('.monaco-list-row').evaluateAll<readonly string[]>(readRows);
+    },
+    async rowAction(title, text, action) {
+      const found = await row(title, text);
+      await found.hover();
+      await found.getByRole('button', { name: action }).click();
+    },
+    async rowMenu(title, text, entry) {
+      await (await row(title, text)).click({ button: 'right' });
+      const found = page.locator('.monaco-menu .action-label', { hasText: exactly(entry) });
+      await found.waitFor();
+      await page.waitForTimeout(150); // A menu takes no click in its first 100 ms: the mouse that opened it may come up then.
+      await found.click();
+    },
+    async viewAction(title, action) {
+      await pane(title).locator('.pane-header').hover();
+      await pane(title).locator('.pane-header').getByRole('button', { name: action }).click();
+    },
+    async welcome(title) {
+      return (await view(title)).locator('.welcome-view-content').innerText();
+    },
+    async clickWelcome(title, button) {
+      await (await view(title)).locator('.welcome-view-content').getByRole('button', { name: button }).click();
+    },
+  };
+}
+
+/**
+ * Runs in the page, all at once, because rows come and go: indented label, description and, in a quick pick, detail of
+ * each row. Rows lie in the page in the order they were drawn in, not in which they stand.
+ */
+const readRows = `(rows) => rows
+  .toSorted((a, b) => Number(a.dataset.index) - Number(b.dataset.index))
+  .map((row) => {
+    const texts = [...row.querySelectorAll('.label-name, .label-description')].map((label) => label.innerText);
+    return '  '.repeat(Number(row.getAttribute('aria-level') ?? 1) - 1) + texts.join(' ').trim();
+  })`;
+
+type Overlays = Pick<
+  Workbench,
+  'runCommand' | 'pickEntries' | 'pick' | 'type' | 'messages' | 'clickMessage' | 'dialog' | 'clickDialog'
+>;
+
+function overlays(page: Page): Overlays {
+  const quickInput = page.locator('.quick-input-widget');
+  const entries = quickInput.locator('.quick-input-list .monaco-list-row');
+  const toasts = page.locator('.notification-toast');
+  const dialogBox = page.locator('.monaco-dialog-box');
+
+  return {
+    async runCommand(title) {
+      await page.keyboard.press('F1');
+      await quickInput.locator('input').fill(`>${title}`);
+      await entries.filter({ hasText: title }).first().click();
+    },
+    async pickEntries() {
+      await entries.first().waitFor();
+      return entries.evaluateAll<readonly string[]>(readRows);
+    },
+    pick: (text) => entries.filter({ hasText: text }).first().click(),
+    async type(text) {
+      const input = quickInput.locator('input:visible');
+      await input.fill(text);
+      await input.press('Enter');
+    },
+    messages: () => toasts.locator('.notification-list-item-message').allInnerTexts(),
+    clickMessage: (text, button) => toasts.filter({ hasText: text }).getByRole('button', { name: button }).click(),
+    dialog: () => dialogBox.locator('.dialog-message-container').innerText(),
+    clickDialog: (button) => dialogBox.getByRole('button', { name: button }).click(),
+  };
+}
+
+function frame(page: Page): Pick<Workbench, 'statusBar' | 'webview' | 'screenshot'> {
+  return {
+    statusBar: () => page.locator('.statusbar-item:visible').allInnerTexts(),
+    webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+    async screenshot(name) {
+      await page.mouse.move(0, 0); // no hover, no tooltip
+      await page.evaluate('Promise.allSettled(document.getAnimations().map((animation) => animation.finished))');
+      await page.waitForTimeout(300); // messages fade in by class names, which no event announces
+      fs.mkdirSync(screenshots, { recursive: true });
+      await page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+    },
+  };
+}
+
+/** Matches the whole text in any case: headers are shown in capitals by the theme. */
+const exactly = (text: string): RegExp => new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`, 'i');
