@@ -15,6 +15,7 @@ const made = [
   'src/api/generated/operations.ts',
   'src/api/generated/inputs.json',
   'src/api/generated/answers.json',
+  'src/api/generated/tools.json',
   'README.md',
 ];
 
