@@ -1,0 +1,161 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+
+const root = import.meta.dirname;
+const dist = path.join(root, 'dist');
+
+/** The Node in VS Code's extension host; the oldest Node of a person who starts the MCP server by hand. */
+const editorNode = 'node22';
+const oldestNode = 'node20';
+
+/** Every bundle that ships: its entry under src/, its file in dist/, the Node it must run on. */
+const bundles = [
+  { entry: 'src/extension.ts', file: 'extension', target: editorNode },
+  { entry: 'src/agent/main.ts', file: 'agent', target: editorNode },
+  { entry: 'src/sandbox/main.ts', file: 'sandbox', target: editorNode },
+  { entry: 'src/bin/mcp.ts', file: 'mcp', target: oldestNode },
+  { entry: 'src/bin/standalone.ts', file: 'standalone', target: oldestNode },
+].filter(({ entry }) => fs.existsSync(path.join(root, entry)));
+
+/** Suites that run inside the editor: where their tests lie, and the entry that runs them there. */
+const suites = [
+  { name: 'host', entry: 'test/host/suiteMain.ts', tests: 'test/host/suite/**/*.test.ts' },
+  { name: 'modal', entry: 'test/host/runnerMain.ts', tests: 'test/modal/**/*.test.ts' },
+  { name: 'installed', entry: 'test/host/runnerMain.ts', tests: 'test/package/installed/**/*.test.ts' },
+];
+
+/** @type {import('esbuild').BuildOptions} */
+const common = { bundle: true, platform: 'node', format: 'cjs', absWorkingDir: root, logLevel: 'warning' };
+
+/**
+ * `import('../agent/main.ts')` in one bundle is a `require('./agent.js')` at run time, not a part of that bundle.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const bundlesLoadEachOther = {
+  name: 'bundles-load-each-other',
+  setup(build) {
+    const files = new Map(bundles.map(({ entry, file }) => [path.join(root, entry), `./${file}.js`]));
+    build.onResolve({ filter: /^\.{1,2}\// }, ({ path: wanted, resolveDir, kind }) => {
+      const file = kind === 'dynamic-import' ? files.get(path.resolve(resolveDir, wanted)) : undefined;
+      return file ? { path: file, external: true } : undefined;
+    });
+  },
+};
+
+/**
+ * The MCP SDK brings a validator of its own, half of its size and start; the agent's server gives it another.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const withoutAjv = {
+  name: 'without-ajv',
+  setup(build) {
+    const contents = 'export class AjvJsonSchemaValidator {}';
+    build.onLoad({ filter: /sdk[/\\]dist[/\\]esm[/\\]validation[/\\]ajv-provider\.js$/ }, () => ({ contents }));
+  },
+};
+
+/**
+ * A bundled test still finds the files that lie beside its source.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const testsKnowTheirFolder = {
+  name: 'tests-know-their-folder',
+  setup(build) {
+    build.onLoad({ filter: /[/\\](test|src)[/\\].*\.ts$/ }, async (args) => {
+      const source = await fs.promises.readFile(args.path, 'utf8');
+      const contents = source.replaceAll('import.meta.dirname', JSON.stringify(path.dirname(args.path)));
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
+/**
+ * Generates the table of operations and writes the bundles that ship into dist/.
+ *
+ * @returns {Promise<{ file: string; bytes: number }[]>} what was written
+ */
+export async function build() {
+  await generate();
+  const built = await Promise.all(bundles.map(buildBundle));
+  const outputs = built.flatMap(({ metafile }) =>
+    Object.entries(metafile.outputs).map(([file, { bytes }]) => ({ file, bytes })),
+  );
+  const tools = path.join(dist, 'tools.json'); // Read when an agent first asks for tools.
+  fs.copyFileSync(path.join(root, 'src/api/generated/tools.json'), tools);
+  outputs.push({ file: path.relative(root, tools), bytes: fs.statSync(tools).size });
+  removeOthers(
+    dist,
+    outputs.map(({ file }) => path.basename(file)),
+  );
+  return outputs;
+}
+
+/** @param {(typeof bundles)[number]} bundle */
+function buildBundle({ entry, file, target }) {
+  return esbuild.build({
+    ...common,
+    entryPoints: [entry],
+    outfile: path.join(dist, `${file}.js`),
+    target,
+    minify: true,
+    metafile: true,
+    external: ['vscode'],
+    mainFields: ['module', 'main'],
+    supported: { 'dynamic-import': false }, // `require` loads a sibling bundle in every extension host
+    plugins: [bundlesLoadEachOther, withoutAjv],
+  });
+}
+
+/**
+ * Removes what an earlier build left behind; an editor that runs meanwhile never sees the folder empty.
+ *
+ * @param {string} folder
+ * @param {readonly string[]} kept
+ */
+function removeOthers(folder, kept) {
+  if (!fs.existsSync(folder)) return;
+  for (const file of fs.readdirSync(folder)) if (!kept.includes(file)) fs.rmSync(path.join(folder, file));
+}
+
+/** Generates what src/api/generated holds; the generator is left out of every bundle. */
+export async function generate() {
+  const { generate: run } = await import('./src/codegen/main.ts');
+  run();
+}
+
+/**
+ * Bundles the suites that run inside the editor: out/suites/<name>/, each with its entry and its tests.
+ * The editor loads a suite by its entry, `index.js` as `extensionTestsPath`, or as an extension of its own.
+ */
+export async function buildSuites() {
+  await Promise.all(suites.map(buildSuite));
+}
+
+/** @param {(typeof suites)[number]} suite */
+async function buildSuite({ name, entry, tests }) {
+  const outdir = path.join(root, 'out/suites', name);
+  const entryPoints = fs
+    .globSync(tests, { cwd: root })
+    .map((test) => ({ in: test, out: path.basename(test, '.ts') }))
+    .concat({ in: entry, out: 'index' });
+  await esbuild.build({
+    ...common,
+    entryPoints,
+    outdir,
+    target: editorNode,
+    external: ['vscode', 'mocha', 'playwright-core'],
+    plugins: [testsKnowTheirFolder],
+  });
+  removeOthers(outdir, ['package.json', ...entryPoints.map(({ out }) => `${out}.js`)]);
+  const manifest = { name: `suite-${name}`, publisher: 'tests', version: '0.0.1', engines: { vscode: '^1.101.0' } };
+  const activation = { main: './index.js', activationEvents: ['onStartupFinished'] };
+  fs.writeFileSync(path.join(outdir, 'package.json'), JSON.stringify({ ...manifest, ...activation }));
+}
+
+if (process.argv[1] === import.meta.filename) {
+  for (const { file, bytes } of await build()) console.log(`${file}  ${(bytes / 1000).toFixed(1)} kB`);
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { eventually } from '../../support/eventually.ts';
+import { hands } from '../../support/hands.ts';
+import { hasScreen } from '../../support/screen.ts';
+import { extensionId } from '../../support/testAccount.ts';
+
+const extension = () => vscode.extensions.getExtension(extensionId) ?? assert.fail('The extension is not there.');
+
+describe('Activation', () => {
+  it('waits until somebody looks', async function () {
+    if (!hasScreen()) return this.skip();
+    assert.equal(extension().isActive, false);
+    await hands.openContainer('On-Call');
+    await eventually(() => assert.equal(extension().isActive, true));
+  });
+
+  it('has a handler for each command of the manifest, and none beside them', async () => {
+    await extension().activate();
+    const contributed: readonly { command: string }[] = extension().packageJSON.contributes.commands;
+    const made =
+      /^pagerduty\.(incidents|onCalls|services)\.(focus|open|removeView|resetViewLocation|toggleVisibility)$/;
+    const handled = (await vscode.commands.getCommands(true)).filter((id) => /^pagerduty\./.test(id) && !made.test(id));
+    assert.deepEqual([...new Set(handled)].sort(), contributed.map(({ command }) => command).sort());
+  });
+
+  it('gives nothing to other extensions', async () => {
+    assert.equal(await extension().activate(), undefined);
+  });
+
+  it('asks to sign in, or to look at the sample account', async function () {
+    if (!hasScreen()) return this.skip();
+    const text = await eventually(async () => {
+      const welcome = await hands.welcome('Incidents');
+      assert.match(welcome, /Sign In[^]*Explore the Sample Account/);
+      return welcome;
+    });
+    assert.match(text, /sent to PagerDuty only/);
+    assert.match(await hands.welcome('On-Calls'), /sign in or explore the sample account/);
+    assert.match(await hands.welcome('Services'), /sign in or explore the sample account/);
+    await hands.screenshot('welcome');
+  });
+});
