@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { Account, Token } from './api/account.ts';
+import { createClient, type Send } from './api/client.ts';
+import { table } from './api/generated/table.ts';
+import { createTransport } from './api/transport.ts';
+import { createIncidentStore } from './store/incidentStore.ts';
+import { createOnCallStore } from './store/onCallStore.ts';
+import { createServiceStore } from './store/serviceStore.ts';
+import { createSession } from './store/session.ts';
+import { createFormat } from './util/format.ts';
+import type { Moment } from './views/moment.ts';
+import { createFindIncident } from './vscode/findShownIncident.ts';
+import { toLoggedSend } from './vscode/loggedSend.ts';
+import { registerNoteEditor } from './vscode/noteEditor.ts';
+import { registerCommands } from './vscode/registerCommands.ts';
+import { registerIncidents } from './vscode/registerIncidents.ts';
+import { registerOnCalls } from './vscode/registerOnCalls.ts';
+import { registerServices } from './vscode/registerServices.ts';
+import { registerSession, startSession } from './vscode/registerSession.ts';
+import { registerStatusBar } from './vscode/registerStatusBar.ts';
+import { createReport } from './vscode/report.ts';
+import { createMemory, createSecretBox } from './vscode/secretBox.ts';
+import { createSettings, type Settings } from './vscode/settings.ts';
+import { startSample } from './vscode/startSample.ts';
+
+/** Builds the extension and registers its parts. Nothing is fetched before a view is visible. */
+export const activate = (context: vscode.ExtensionContext): void => {
+  const own: Own = (part) => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const log = own(vscode.window.createOutputChannel('On-Call for PagerDuty', { log: true }));
+  const report = createReport(log);
+  const settings = own(createSettings());
+  const { session, ...calls } = connect(context, settings, log, own);
+  const format = createFormat(vscode.env.language);
+  const feature = { session, settings, report, moment: (): Moment => ({ now: Date.now(), format }) };
+
+  const { secrets, workspaceState: memory } = context;
+  const base = { ...calls, session, now: Date.now };
+  const incidents = own(createIncidentStore({ ...base, memory: createMemory(memory, 'pagerduty.incidents') }));
+  const onCalls = own(createOnCallStore(base));
+  const services = own(createServiceStore(base));
+  const find = createFindIncident(incidents, services);
+
+  const notes = own(registerNoteEditor({ memory, store: incidents, find, report }));
+  own(registerSession({ session, settings, secrets, forget: notes.clear, report }));
+  own(registerIncidents(incidents, find, notes.open, feature));
+  own(registerOnCalls(onCalls, feature));
+  own(registerServices(services, incidents, feature));
+  own(registerStatusBar(incidents, onCalls, feature.moment));
+  own(registerCommands(report, { 'pagerduty.log.show': () => log.show() }));
+  void startSession(session, settings, log);
+};
+
+type Own = <T extends vscode.Disposable>(part: T) => T;
+
+/** The session, and the one way in which everything in the extension calls PagerDuty. */
+const connect = (context: vscode.ExtensionContext, settings: Settings, log: vscode.LogOutputChannel, own: Own) => {
+  const userAgent = `oncall-for-pagerduty/${context.extension.packageJSON.version}`;
+  const toSend = (account: () => Account, token: () => Promise<Token | undefined>): Send =>
+    toLoggedSend(createTransport({ account, token, userAgent }), log, Date.now);
+  const session = own(
+    createSession({
+      secrets: createSecretBox(context.secrets),
+      memory: createMemory(context.globalState, 'pagerduty.session'),
+      connect: (account, token) =>
+        createClient(
+          table,
+          toSend(
+            () => account,
+            async () => token,
+          ),
+        ),
+      startSample,
+      hosts: settings.hosts,
+    }),
+  );
+  const send = toSend(session.account, session.token);
+  return { session, send, client: createClient(table, send) };
+};

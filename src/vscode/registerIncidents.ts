@@ -1,0 +1,85 @@
+import type { Incident } from '../domain/incident.ts';
+import type { IncidentStore } from '../store/incidentStore.ts';
+import type { Session } from '../store/session.ts';
+import { type Disposable, joinDisposables } from '../util/emitter.ts';
+import { countMyTriggered, incidentNodes } from '../views/incidentNodes.ts';
+import type { Moment } from '../views/moment.ts';
+import { registerChoiceCommands, scopeTitles } from './choiceCommands.ts';
+import type { FindIncident } from './findShownIncident.ts';
+import { registerIncidentCommands } from './incidentCommands.ts';
+import { type Item, registerItemCommands } from './itemCommands.ts';
+import type { NotePlace } from './noteFiles.ts';
+import { createPickIncidents } from './pickIncidents.ts';
+import { registerCommands } from './registerCommands.ts';
+import { registerPolling } from './registerPolling.ts';
+import type { Report } from './report.ts';
+import type { Settings } from './settings.ts';
+import { type Frame, type Row, registerTree } from './treeView.ts';
+import { withProgressIn } from './withProgressIn.ts';
+
+/** What a feature of the sidebar is given. */
+export interface FeatureOptions {
+  readonly session: Session;
+  readonly settings: Settings;
+  readonly moment: () => Moment;
+  readonly report: Report;
+}
+
+/** Registers the incident view with its commands. */
+export const registerIncidents = (
+  store: IncidentStore,
+  find: FindIncident,
+  writeNote: (place: NotePlace) => Promise<void>,
+  { session, settings, moment, report }: FeatureOptions,
+): Disposable => {
+  const tree = registerTree({
+    id: 'pagerduty.incidents',
+    nodes: () => incidentNodes(store.state, moment()),
+    frame: () => toFrame(store),
+    onDidChange: store.onDidChange,
+    open: ({ objectId }) => objectId && void store.openDetails(objectId),
+    close: ({ objectId }) => objectId && store.closeDetails(objectId),
+  });
+  const pick = createPickIncidents(store, moment);
+  return joinDisposables(
+    tree,
+    registerPolling({ tree, store, session, settings, countsWhenHidden: true }),
+    registerChoiceCommands(store, report),
+    registerIncidentCommands({
+      store,
+      find,
+      pick,
+      selection: tree.selection,
+      writeNote: (incident) => writeNote({ incidentId: incident.id, name: toName(incident) }),
+      report,
+    }),
+    registerItemCommands({
+      pick: async () => (await pick({ question: 'Which incident?' })).map(toItem),
+      selection: tree.selection,
+      hasPages: () => session.state.kind === 'signedIn',
+      report,
+    }),
+    registerCommands(report, {
+      'pagerduty.incidents.refresh': () => withProgressIn('pagerduty.incidents', store.reload),
+      'pagerduty.incidents.loadMore': () => store.loadMore(),
+      'pagerduty.incident.refresh': (incident: Row | string) => {
+        const id = typeof incident === 'string' ? incident : (incident.node.objectId ?? '');
+        return withProgressIn('pagerduty.incidents', () => Promise.all([store.refresh(), store.openDetails(id)]));
+      },
+    }),
+  );
+};
+
+const toItem = ({ id, url }: Incident): Item => ({ objectId: id, ...(url === undefined ? {} : { url }) });
+
+const toName = ({ number, id }: Incident): string => (number === undefined ? id : `#${number}`);
+
+const toFrame = ({ state }: IncidentStore): Frame => {
+  const value = countMyTriggered(state);
+  const tooltip =
+    value === 1 ? '1 triggered incident is assigned to you' : `${value} triggered incidents are assigned to you`;
+  return {
+    description: state.load.kind === 'signedOut' ? '' : scopeTitles[state.scope].label,
+    badge: { value, tooltip },
+  };
+};

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { ApiError } from '../api/errors.ts';
+
+/** A button under a message. */
+export interface Cure {
+  readonly title: string;
+  readonly run: () => unknown;
+}
+
+/**
+ * Tells the person that what they asked for failed, in the error's own sentence, with buttons that lead on. Only
+ * answers to a person's own act are reported: background work never is. A cancelled act is not told.
+ */
+export type Report = (error: unknown, ...cures: readonly Cure[]) => void;
+
+/** What a person asked for and cannot have as things stand; the message says what to do. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  /** Kind of the failure behind it, where there is one. */
+  readonly kind: string | undefined;
+
+  constructor(message: string, kind?: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/** Failures that signing in again mends. */
+const mendedBySignIn: ReadonlySet<string> = new Set(['token', 'needsFrom']);
+
+/**
+ * Makes the only place that shows an error. One message is open at a time; of those that come meanwhile the last one
+ * follows, because it tells how things stand now.
+ *
+ * @param log for the details that a sentence cannot hold
+ */
+export const createReport = (log: vscode.LogOutputChannel): Report => {
+  let isOpen = false;
+  let next: Parameters<Report> | undefined;
+  const show = async (error: unknown, ...cures: readonly Cure[]): Promise<void> => {
+    isOpen = true;
+    const chosen = await vscode.window.showErrorMessage(toSentence(error), ...cures, ...furtherCures(error, cures));
+    isOpen = false;
+    const waiting = next;
+    next = undefined;
+    if (waiting) void show(...waiting);
+    chosen?.run();
+  };
+  const furtherCures = (error: unknown, cures: readonly Cure[]): readonly Cure[] => {
+    if (isExpected(error) && mendedBySignIn.has(error.kind ?? '')) {
+      return [{ title: 'Sign In', run: () => vscode.commands.executeCommand('pagerduty.signIn') }];
+    }
+    if (!isExpected(error)) return [{ title: 'Show Log', run: () => log.show() }];
+    // VS Code shows an error until it is answered, as long as there is a button to answer with.
+    return cures.length > 0 ? [] : [{ title: 'OK', run: () => undefined }];
+  };
+  return (error, ...cures) => {
+    if (isCancellation(error)) return;
+    log.error(error instanceof Error && !isExpected(error) ? error : toSentence(error));
+    if (isOpen) next = [error, ...cures];
+    else void show(error, ...cures);
+  };
+};
+
+/** Whether an error tells a person what to do; any other is a mistake in the code. */
+const isExpected = (error: unknown): error is ApiError | Refusal =>
+  error instanceof ApiError || error instanceof Refusal;
+
+/** The sentence that an error is told in. */
+export const toSentence = (error: unknown): string =>
+  error instanceof Error && error.message ? error.message : `Something went wrong: ${String(error)}.`;
+
+/** Whether an error only says that somebody ended the work. */
+export const isCancellation = (error: unknown): boolean =>
+  error instanceof vscode.CancellationError || (error instanceof Error && error.name === 'AbortError');

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { Account, Region } from '../api/account.ts';
+import type { Disposable, Event } from '../util/emitter.ts';
+
+/** What the user has set, as it stands now. */
+export interface Settings extends Disposable {
+  /** `auto` until the sign-in has found it. */
+  readonly region: () => Region | 'auto';
+  /** Hosts in place of PagerDuty's own, from user settings alone; undefined where none is set. */
+  readonly hosts: () => Account['hosts'];
+  /** Milliseconds between two refreshes of a view in use. */
+  readonly refreshInterval: () => number;
+  readonly openSampleWhenSignedOut: () => boolean;
+  readonly onDidChange: Event<void>;
+}
+
+/** Shorter intervals would spend the account's rate limit on looking. */
+const shortestInterval = 15;
+
+/** Reads the settings under `pagerduty.` each time they are asked for. */
+export const createSettings = (): Settings => {
+  const changed = new vscode.EventEmitter<void>();
+  const subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration('pagerduty')) changed.fire();
+  });
+  return {
+    region: () => fromUser<Region | 'auto'>('region', 'auto'),
+    hosts: toHosts,
+    refreshInterval: () => {
+      const seconds = Number(vscode.workspace.getConfiguration('pagerduty').get('refreshInterval', 30));
+      return Math.max(seconds || 0, shortestInterval) * 1000;
+    },
+    openSampleWhenSignedOut: () => fromUser('sampleAccount.openWhenSignedOut', false),
+    onDidChange: (listener) => changed.event(listener),
+    dispose: () => vscode.Disposable.from(subscription, changed).dispose(),
+  };
+};
+
+/** A value of the user settings: an opened folder must not choose where the token goes. */
+const fromUser = <T>(key: string, otherwise: T): T =>
+  vscode.workspace.getConfiguration('pagerduty').inspect<T>(key)?.globalValue ?? otherwise;
+
+const toHosts = (): Account['hosts'] => {
+  const hosts = Object.entries({ rest: 'apiUrl', events: 'eventsUrl', app: 'appUrl' })
+    .map(([host, key]) => [host, fromUser(key, '').trim()] as const)
+    .filter(([, url]) => /^https?:\/\//.test(url) && URL.canParse(url));
+  return hosts.length > 0 ? Object.fromEntries(hosts) : undefined;
+};
