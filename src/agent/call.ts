@@ -1,0 +1,154 @@
+import type { Input, Send } from '../api/client.ts';
+import { ApiError } from '../api/errors.ts';
+import type { Operation } from '../api/operation.ts';
+import type { AgentClient, AuditDecision, AuditEntry } from '../policy/audit.ts';
+import { toLines } from '../util/cleanText.ts';
+import { untilAborted } from '../util/untilAborted.ts';
+import { type Answer, toAnswer } from './answer.ts';
+import { toAsk } from './ask.ts';
+import { fetchRows } from './fetchRows.ts';
+import { createGate, type Gate, type GateOptions } from './gate.ts';
+import { nearest } from './nearest.ts';
+import { Refusal } from './refusal.ts';
+import type { Entry, ToolBook } from './toolBook.ts';
+import { toAuditEntry } from './trail.ts';
+import { validate } from './validate.ts';
+
+/** What the door is made of. */
+export interface DoorOptions extends GateOptions {
+  /** All tools; asked for when they are first needed. */
+  readonly tools: () => ToolBook;
+  readonly send: Send;
+  /** Keeps an audit line; what it throws is told to the agent beside the answer. */
+  readonly record: (entry: AuditEntry) => void;
+}
+
+/** A call as it comes in. */
+export interface AgentCall {
+  readonly client: AgentClient;
+  readonly tool: string;
+  readonly args: Input;
+  readonly signal: AbortSignal;
+}
+
+/** What came of a call. */
+export interface Outcome extends Answer {
+  readonly isError: boolean;
+}
+
+/** The one way by which agents reach PagerDuty. It never throws: a failure is an outcome that says what to do. */
+export type Door = (call: AgentCall) => Promise<Outcome>;
+
+/** What is known about a call while it is on its way. */
+interface Progress {
+  decision: AuditDecision;
+  reason?: string;
+  result: string;
+  /** The input as it is judged and sent. */
+  args: Input;
+}
+
+const mostProblems = 3;
+
+const toInputRefusal = (tool: string, problems: readonly string[]): Refusal => {
+  const more = problems.length > mostProblems ? `; and ${problems.length - mostProblems} more` : '';
+  const told = `${problems.slice(0, mostProblems).join('; ')}${more}`;
+  return new Refusal(`${tool} was not called: ${told}${told.endsWith('?') ? '' : '.'}`, 'invalid input');
+};
+
+/** The wrapper that PagerDuty's own documents show, and a top-level `type`, are put on by the client. */
+const withoutWrapping = (row: Operation, args: Input): Input => {
+  const wrapper = row.body?.wrapper;
+  const inner = wrapper === undefined ? undefined : args[wrapper];
+  const isWrapped =
+    wrapper !== undefined &&
+    !row.body?.fields.includes(wrapper) &&
+    typeof inner === 'object' &&
+    inner !== null &&
+    !Array.isArray(inner);
+  const { [wrapper ?? '']: _, ...rest } = args;
+  const flat: Input = isWrapped ? { ...inner, ...rest } : args;
+  if (!row.body?.constants?.some(([path]) => path === 'type') || row.body.fields.includes('type')) return flat;
+  const { type: _type, ...others } = flat;
+  return others;
+};
+
+/** Takes a call from its name to its answer; `progress` is kept up to date for the audit. */
+const pass = async (
+  options: DoorOptions,
+  gate: Gate,
+  call: AgentCall,
+  entry: Entry | undefined,
+  progress: Progress,
+): Promise<Answer> => {
+  if (!entry) {
+    const near = nearest(call.tool, [...options.tools().keys()]);
+    throw new Refusal(
+      `There is no tool ${toLines(call.tool).slice(0, 64)}${near ? `; did you mean ${near}?` : '.'}`,
+      'unknown tool',
+    );
+  }
+  const { row, tool } = entry;
+  const ask = toAsk(row, tool.inputSchema, withoutWrapping(row, call.args));
+  progress.args = ask.input;
+  const passing = { client: call.client, tool: call.tool, row, input: ask.input, signal: call.signal };
+  const decision = gate.check(passing);
+  const problems = [...ask.problems, ...validate(tool.inputSchema, ask.input)];
+  if (problems.length > 0) throw toInputRefusal(call.tool, problems);
+  progress.decision = await gate.admit(passing, decision);
+  progress.result = 'failed';
+  const sent = ask.walks
+    ? fetchRows(options.send, row, ask.input, ask.rows, call.signal)
+    : options.send(row, ask.input, { signal: call.signal });
+  const answer = toAnswer(row, ask, await untilAborted(sent, call.signal));
+  progress.result = 'ok';
+  return answer;
+};
+
+/** Turns what a call threw into what the agent is told and what the audit keeps. */
+const toFailure = (error: unknown, call: AgentCall, progress: Progress): Outcome => {
+  if (error instanceof Refusal) {
+    progress.reason = error.reason;
+    return { text: error.message, isError: true };
+  }
+  if (call.signal.aborted) {
+    progress.result = 'cancelled';
+    return { text: `${call.tool} was cancelled.`, isError: true };
+  }
+  if (error instanceof ApiError) {
+    progress.result = error.kind;
+    return { text: toLines(error.message), isError: true };
+  }
+  return { text: `${call.tool} failed in a way nobody foresaw: ${toLines(String(error))}.`, isError: true };
+};
+
+/** Makes the door: known tool, grant, limits, validation, approval, send, shape, record, in this order. */
+export const createDoor = (options: DoorOptions): Door => {
+  const gate = createGate(options);
+  return async (call) => {
+    const start = options.now();
+    const entry = options.tools().get(call.tool);
+    const progress: Progress = { decision: 'denied', result: 'notSent', args: call.args };
+    const outcome = await pass(options, gate, call, entry, progress).then(
+      (answer): Outcome => ({ ...answer, isError: false }),
+      (error: unknown) => toFailure(error, call, progress),
+    );
+    try {
+      options.record(
+        toAuditEntry({
+          ...progress,
+          client: call.client,
+          tool: call.tool,
+          row: entry?.row,
+          access: options.access(),
+          start,
+          end: options.now(),
+        }),
+      );
+      return outcome;
+    } catch (error) {
+      const note = `The audit line of this call could not be written: ${toLines(String(error))}.`;
+      return { ...outcome, note: outcome.note === undefined ? note : `${outcome.note}\n${note}` };
+    }
+  };
+};

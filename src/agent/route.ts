@@ -1,0 +1,67 @@
+import type { Answer } from './answer.ts';
+import { type AgentCall, createDoor, type Door, type DoorOptions, type Outcome } from './call.ts';
+import { createFinder, type LocalTool } from './finder.ts';
+import { Refusal } from './refusal.ts';
+import { toAuditEntry } from './trail.ts';
+
+const isLocal = (tool: string): tool is LocalTool => tool === 'find_operations' || tool === 'describe_operation';
+
+/** Answers out of the table, with an audit line like every call. */
+const answerLocally = (options: DoorOptions, call: AgentCall, answer: () => Answer): Outcome => {
+  const start = options.now();
+  const record = (decision: 'allowed' | 'denied', reason?: string): void =>
+    options.record(
+      toAuditEntry({
+        ...call,
+        row: undefined,
+        access: options.access(),
+        decision,
+        reason,
+        result: decision === 'allowed' ? 'ok' : 'notSent',
+        start,
+        end: options.now(),
+      }),
+    );
+  try {
+    const given = answer();
+    record('allowed');
+    return { ...given, isError: false };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    record('denied', error.reason);
+    return { text: error.message, isError: true };
+  }
+};
+
+const isInput = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The operation that `call_operation` names, as a call of its own; undefined where the arguments do not say one. */
+const toInnerCall = (call: AgentCall): AgentCall | undefined => {
+  const { name, input = {}, ...others } = call.args;
+  return typeof name === 'string' && isInput(input) && Object.keys(others).length === 0
+    ? { ...call, tool: name, args: input }
+    : undefined;
+};
+
+/** Takes every tool of every surface to where it is answered; whatever reaches PagerDuty goes through the one door. */
+export const createRoute = (options: DoorOptions): Door => {
+  const door = createDoor(options);
+  let finder: ReturnType<typeof createFinder> | undefined;
+  return async (call) => {
+    if (isLocal(call.tool)) {
+      finder ??= createFinder(options.tools(), options.access); // Made when first asked: most clients never search.
+      const { [call.tool]: answer } = finder;
+      return answerLocally(options, call, () => answer(call.args));
+    }
+    if (call.tool !== 'call_operation') return door(call);
+    const inner = toInnerCall(call);
+    if (inner) return door(inner);
+    return answerLocally(options, call, () => {
+      throw new Refusal(
+        'call_operation takes `name`, the name of an operation, and `input`, an object of its fields.',
+        'invalid input',
+      );
+    });
+  };
+};

@@ -1,0 +1,68 @@
+import type { Input } from '../api/client.ts';
+import type { Operation } from '../api/operation.ts';
+import { type Access, levelOf } from '../policy/access.ts';
+import type { AgentClient, AuditDecision, AuditEntry } from '../policy/audit.ts';
+import { toLine } from '../util/cleanText.ts';
+
+/** What is known of a call when it ends. */
+export interface Trail {
+  readonly client: AgentClient;
+  readonly tool: string;
+  readonly args: Input;
+  readonly row: Operation | undefined;
+  readonly access: Access;
+  readonly decision: AuditDecision;
+  readonly reason?: string | undefined;
+  readonly result: string;
+  /** Milliseconds since 1970. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Names come from the client: long ones and many of them are cut. */
+const short = (text: string): string => toLine(text).slice(0, 100);
+const most = 50;
+
+const idOf = (item: unknown): unknown =>
+  typeof item === 'object' && item !== null ? (item as Readonly<Record<string, unknown>>)['id'] : undefined;
+
+const toTargets = (row: Operation | undefined, args: Input): readonly string[] => {
+  if (!row) return [];
+  const slots = [...row.path.matchAll(/\{(\w+)\}/g)]
+    .map(([, slot]) => slot ?? '')
+    .filter((slot) => !row.secret?.includes(slot));
+  // A bulk update names its objects in its body.
+  const ids =
+    slots.length > 0 || row.method !== 'PUT'
+      ? slots.map((slot) => args[slot])
+      : Object.values(args).flatMap((value) => (Array.isArray(value) ? value.map(idOf) : []));
+  return ids
+    .filter((id) => typeof id === 'string' || typeof id === 'number')
+    .slice(0, most)
+    .map((id) => short(String(id)));
+};
+
+/** The audit's entry of a call: field names, never values, and the ids that the path or a bulk update names. */
+export const toAuditEntry = ({
+  client,
+  tool,
+  args,
+  row,
+  access,
+  decision,
+  reason,
+  result,
+  start,
+  end,
+}: Trail): AuditEntry => ({
+  time: new Date(start).toISOString(),
+  client: { name: short(client.name), version: short(client.version) },
+  tool: short(tool),
+  ...(row ? { operation: row.id, area: row.area, effect: row.effect, level: levelOf(access, row.area) } : {}),
+  targets: toTargets(row, args),
+  fields: Object.keys(args).slice(0, most).map(short),
+  decision,
+  ...(reason === undefined ? {} : { reason: short(reason) }),
+  result,
+  ms: Math.max(0, Math.round(end - start)),
+});

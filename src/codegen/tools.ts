@@ -1,0 +1,62 @@
+import { type Operation, toTable, type WrittenRow } from '../api/operation.ts';
+import type { OperationTool, ToolHints } from '../api/tool.ts';
+import { toToolName } from '../api/toolName.ts';
+import type { Described } from './emit.ts';
+import { toRow } from './flatten.ts';
+import type { Schema } from './openApi.ts';
+import { knownWords, slimSchema } from './slimSchema.ts';
+
+/** What a call does. Where a hint is absent the protocol's default is right: not read-only, not idempotent. */
+const toHints = (row: WrittenRow): ToolHints => ({
+  title: row.summary,
+  ...(row.effect === 'read' ? { readOnlyHint: true } : { destructiveHint: row.effect === 'delete' }),
+  ...(row.effect !== 'read' && (row.method === 'PUT' || row.method === 'DELETE') ? { idempotentHint: true } : {}),
+  openWorldHint: false,
+});
+
+/** Fields that many operations share and the server's instructions explain once. */
+const explainedOnce = new Set(['limit', 'offset', 'total', 'cursor', 'include']);
+
+const withoutWords = (input: Schema): Schema => ({
+  ...input,
+  properties: Object.fromEntries(
+    Object.entries(input.properties ?? {}).map(([name, { description, ...field }]) => [
+      name,
+      explainedOnce.has(name) || description === undefined ? field : { description, ...field },
+    ]),
+  ),
+});
+
+const statusNotes: { readonly [status: string]: string } = {
+  deprecated: ' PagerDuty has deprecated it.',
+  retired: ' PagerDuty has retired it; some accounts still have it.',
+};
+
+/** An operation as a tool; the client sends From by itself, so that no agent needs to hear of it. */
+const toTool = ({ entry, flat }: Described, toText: (text: string) => string): OperationTool => {
+  const { operationId, description, 'x-status': status } = entry.operation;
+  const name = toToolName(operationId);
+  const note = /deprecated|retired/i.test(description) ? '' : (statusNotes[status ?? ''] ?? '');
+  return {
+    name,
+    description: toText(description.replace(' Needs a From address.', '')) + note,
+    inputSchema: slimSchema(withoutWords(flat.input), { toText, known: knownWords(name), depth: 0 }),
+    annotations: toHints(toRow(entry, flat)),
+  };
+};
+
+type Rows = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+
+/** `tools.json`: every operation's row and tool, in the table's order; agents read it from the disk when they need it. */
+export const emitTools = (all: readonly Described[]): string => {
+  const ids = new Set(all.map(({ entry }) => entry.operation.operationId));
+  const toText = (text: string): string =>
+    text.replace(/\b[a-z]+(?:[A-Z][a-z0-9]*)+\b/g, (word) => (ids.has(word) ? toToolName(word) : word));
+  return JSON.stringify(
+    all.map((described) => {
+      const { area, operation } = described.entry;
+      const table = toTable<Rows>({ [area]: { [operation.operationId]: toRow(described.entry, described.flat) } });
+      return { row: table[area]?.[operation.operationId], tool: toTool(described, toText) };
+    }),
+  );
+};

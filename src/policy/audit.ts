@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import type { Effect } from '../api/operation.ts';
+import type { Level } from './access.ts';
+
+/** Who calls, as the client says of itself. */
+export interface AgentClient {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** How a call came to pass or not. */
+export type AuditDecision = 'allowed' | 'approved' | 'denied';
+
+/** One call of an agent, without the hashes that tie it to its log. */
+export interface AuditEntry {
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly client: AgentClient;
+  readonly tool: string;
+  /** Absent where no operation has that tool. */
+  readonly operation?: string | undefined;
+  readonly area?: string | undefined;
+  readonly effect?: Effect | undefined;
+  /** Ids that the path names, never secret ones. */
+  readonly targets: readonly string[];
+  /** Names of the input's fields; values are never kept. */
+  readonly fields: readonly string[];
+  readonly decision: AuditDecision;
+  /** Why it was decided so, one sentence or a word. */
+  readonly reason?: string | undefined;
+  readonly level?: Level | undefined;
+  /** `ok`, `cancelled`, `notSent`, or the kind of the failure. */
+  readonly result: string;
+  /** Milliseconds from the call's coming to its answer. */
+  readonly ms: number;
+}
+
+/** A line of the audit: the entry, the hash of the line before (empty for the first), and its own. */
+export interface AuditRecord extends AuditEntry {
+  readonly prev: string;
+  /** SHA-256 in hex over the record without this field, as JSON. */
+  readonly hash: string;
+}
+
+const hashOf = (record: object): string => createHash('sha256').update(JSON.stringify(record)).digest('hex');
+
+/** Ties an entry to the line before it. */
+export const toAuditRecord = (entry: AuditEntry, prev: string): AuditRecord => {
+  const record = { ...(JSON.parse(JSON.stringify(entry)) as AuditEntry), prev }; // What JSON leaves out is not hashed either.
+  return { ...record, hash: hashOf(record) };
+};
+
+/** One line of JSON, without its line end. */
+export const toAuditLine = (record: AuditRecord): string => JSON.stringify(record);
+
+/** Reads a line back; undefined for what is not a record. */
+export const readAuditLine = (line: string): AuditRecord | undefined => {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && 'hash' in value && 'prev' in value
+      ? (value as AuditRecord)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Whether a record is as it was written. */
+export const isIntact = (record: AuditRecord): boolean => {
+  const { hash, ...rest } = record;
+  return hashOf(rest) === hash;
+};
+
+/** Number of the first line that was changed, or that does not follow the one before; undefined for a whole chain. */
+export const firstBroken = (lines: readonly string[]): number | undefined => {
+  let prev = '';
+  for (const [i, line] of lines.entries()) {
+    const record = readAuditLine(line);
+    if (!record || record.prev !== prev || !isIntact(record)) return i + 1;
+    prev = record.hash;
+  }
+  return undefined;
+};

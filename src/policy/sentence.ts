@@ -1,0 +1,16 @@
+import type { AuditRecord } from './audit.ts';
+
+const outcome = (record: Pick<AuditRecord, 'result'>): string => {
+  if (record.result === 'ok') return '';
+  if (record.result === 'notSent') return ', not sent';
+  return record.result === 'cancelled' ? ', cancelled' : `, failed (${record.result})`;
+};
+
+/** An audit record as a sentence: `Copilot called update_incident on PABC123: allowed, incidents: guarded, 0.4 s`. */
+export const toSentence = (record: Omit<AuditRecord, 'prev' | 'hash'>): string => {
+  const target = record.targets.length > 0 ? ` on ${record.targets.join(', ')}` : '';
+  const level = record.area && record.level ? `, ${record.area}: ${record.level}` : '';
+  const reason = record.decision === 'denied' && record.reason ? ` (${record.reason})` : '';
+  const done = record.decision === 'denied' ? '' : outcome(record);
+  return `${record.client.name} called ${record.tool}${target}: ${record.decision}${reason}${level}${done}, ${(record.ms / 1000).toFixed(1)} s`;
+};
