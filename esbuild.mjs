@@ -84,9 +84,11 @@ export async function build() {
   const outputs = built.flatMap(({ metafile }) =>
     Object.entries(metafile.outputs).map(([file, { bytes }]) => ({ file, bytes })),
   );
-  const tools = path.join(dist, 'tools.json'); // Read when an agent first asks for tools.
-  fs.copyFileSync(path.join(root, 'src/api/generated/tools.json'), tools);
-  outputs.push({ file: path.relative(root, tools), bytes: fs.statSync(tools).size });
+  for (const name of ['tools.json', 'rows.json']) {
+    const file = path.join(dist, name); // Read when an agent first asks for tools.
+    fs.copyFileSync(path.join(root, 'src/api/generated', name), file);
+    outputs.push({ file: path.relative(root, file), bytes: fs.statSync(file).size });
+  }
   removeOthers(
     dist,
     outputs.map(({ file }) => path.basename(file)),

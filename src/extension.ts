@@ -9,7 +9,10 @@ import { createServiceStore } from './store/serviceStore.ts';
 import { createSession } from './store/session.ts';
 import { createFormat } from './util/format.ts';
 import type { Moment } from './views/moment.ts';
+import { registerAgent } from './vscode/agent.ts';
+import { createRefreshTouched } from './vscode/createRefreshTouched.ts';
 import { createFindIncident } from './vscode/findShownIncident.ts';
+import { readIncidentSettings } from './vscode/incidentSettings.ts';
 import { toLoggedSend } from './vscode/loggedSend.ts';
 import { registerNoteEditor } from './vscode/noteEditor.ts';
 import { registerCommands } from './vscode/registerCommands.ts';
@@ -38,7 +41,13 @@ export const activate = (context: vscode.ExtensionContext): void => {
 
   const { secrets, workspaceState: memory } = context;
   const base = { ...calls, session, now: Date.now };
-  const incidents = own(createIncidentStore({ ...base, memory: createMemory(memory, 'pagerduty.incidents') }));
+  const incidents = own(
+    createIncidentStore({
+      ...base,
+      memory: createMemory(memory, 'pagerduty.incidents'),
+      settings: readIncidentSettings,
+    }),
+  );
   const onCalls = own(createOnCallStore(base));
   const services = own(createServiceStore(base));
   const find = createFindIncident(incidents, services);
@@ -48,6 +57,8 @@ export const activate = (context: vscode.ExtensionContext): void => {
   own(registerIncidents(incidents, find, notes.open, feature));
   own(registerOnCalls(onCalls, feature));
   own(registerServices(services, incidents, feature));
+  const didWrite = createRefreshTouched({ incidents, onCalls, services });
+  own(registerAgent({ context, send: calls.send, session, didWrite }));
   own(registerStatusBar(incidents, onCalls, feature.moment));
   own(registerCommands(report, { 'pagerduty.log.show': () => log.show() }));
   void startSession(session, settings, log);

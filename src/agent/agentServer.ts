@@ -4,7 +4,7 @@ import {
   CallToolRequestSchema,
   type CallToolResult,
   ListToolsRequestSchema,
-  type Tool,
+  type Result,
 } from '@modelcontextprotocol/sdk/types.js';
 import type { jsonSchemaValidator as JsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/types.js';
 import type { InputSchema } from '../api/tool.ts';
@@ -14,12 +14,15 @@ import type { Door, DoorOptions, Outcome } from './call.ts';
 import { finderTools } from './finder.ts';
 import { toInstructions } from './instructions.ts';
 import { createRoute } from './route.ts';
-import { listedTools, type Surface } from './surface.ts';
+import { isAllOpen, listedTools, type Surface } from './surface.ts';
+import type { ToolSource } from './toolBook.ts';
 import { validate } from './validate.ts';
+import { toWrittenResult } from './writtenResult.ts';
 
 /** What an agent server is made of; functions are asked each time, so that a change counts at once. */
-export interface AgentServerOptions extends DoorOptions {
+export interface AgentServerOptions extends Omit<DoorOptions, 'tools'> {
   readonly version: string;
+  readonly tools: ToolSource;
   readonly surface: () => Surface;
   /** Fires when access or surface changed: clients are told to ask for the tools anew. */
   readonly onDidChange: Event<void>;
@@ -49,14 +52,14 @@ const jsonSchemaValidator: JsonSchemaValidator = {
 };
 
 /** Serves one client. */
-const createSession = (options: AgentServerOptions, route: Door, list: () => readonly Tool[]): Server => {
+const createSession = (options: AgentServerOptions, route: Door, list: () => Result): Server => {
   const info = { name: 'pagerduty', title: 'PagerDuty', version: options.version };
   const server = new Server(info, {
     capabilities: { tools: { listChanged: true } },
     instructions: toInstructions(options.surface()),
     jsonSchemaValidator,
   });
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: [...list()] }));
+  server.setRequestHandler(ListToolsRequestSchema, () => list());
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
     const client = server.getClientVersion() ?? unknownClient;
     return toResult(await route({ client, tool: params.name, args: params.arguments ?? {}, signal }));
@@ -66,12 +69,13 @@ const createSession = (options: AgentServerOptions, route: Door, list: () => rea
 
 /** Makes the server; nothing listens until a transport is connected. */
 export const createAgentServer = (options: AgentServerOptions): AgentServer => {
-  const route = createRoute(options);
+  const route = createRoute({ ...options, tools: options.tools.book });
   const sessions = new Set<Server>();
-  const list = (): readonly Tool[] => {
-    const surface = options.surface();
-    if (surface === 'search') return finderTools;
-    return listedTools(options.tools(), surface, options.access()).map(({ tool }) => tool as Tool); // The generator makes every input an object.
+  const list = (): Result => {
+    const [surface, access] = [options.surface(), options.access()];
+    if (surface === 'search') return { tools: finderTools };
+    if (surface === 'everything' && isAllOpen(access)) return toWrittenResult(options.tools.text());
+    return toWrittenResult(JSON.stringify(listedTools(options.tools.book(), surface, access).map(({ tool }) => tool)));
   };
   const change = options.onDidChange(() => {
     for (const session of sessions) void session.sendToolListChanged().catch(() => undefined); // A client that is gone needs no news.

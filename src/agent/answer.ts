@@ -30,16 +30,15 @@ const number = (value: unknown): number => (typeof value === 'number' ? value : 
 const next = (row: Operation, input: Input, answer: Fields, shown: number): string | undefined => {
   const paging = row.paging;
   if (!paging) return undefined;
-  if (paging.style === 'offset')
-    return answer['more'] === true ? `offset: ${number(input['offset']) + shown}` : undefined;
+  if (paging.style === 'offset') return answer.more === true ? `offset: ${number(input.offset) + shown}` : undefined;
   if (paging.style === 'index') {
-    const start = number(input['startIndex'] ?? 1);
-    return start - 1 + shown < number(answer['totalResults']) ? `startIndex: ${start + shown}` : undefined;
+    const start = number(input.startIndex ?? 1);
+    return start - 1 + shown < number(answer.totalResults) ? `startIndex: ${start + shown}` : undefined;
   }
   const [send, take] =
     paging.style === 'cursor' ? ['cursor', 'next_cursor'] : [paging.send ?? 'after', paging.take ?? 'after'];
   const cursor = answer[take];
-  return typeof cursor === 'string' && cursor !== '' && answer['more'] !== false
+  return typeof cursor === 'string' && cursor !== '' && answer.more !== false
     ? `${send}: ${JSON.stringify(cursor)}`
     : undefined;
 };
@@ -61,7 +60,7 @@ const cut = (
     return { answer: { ...answer, [name]: shown }, note };
   }
   const rest = next(row, ask.input, answer, shown.length);
-  if (ask.walks && answer['more'] === true && rest === undefined)
+  if (ask.walks && answer.more === true && rest === undefined)
     return { answer, note: `${shown.length} ${name} are shown and there are more; narrow the filters.` };
   return {
     answer,

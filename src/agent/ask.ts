@@ -31,7 +31,7 @@ const isCount = (value: unknown): value is number => typeof value === 'number' &
 export const toAsk = (row: Operation, schema: InputSchema, args: Input): Ask => {
   const own = schema.properties ?? {};
   const { limit, detail, ...rest } = args;
-  const hasLimit = own['limit']?.type === 'integer';
+  const hasLimit = own.limit?.type === 'integer';
   const knowsDetail = 'detail' in own;
   const problems = [
     ...(limit === undefined || (isCount(limit) && limit <= mostRows)
@@ -42,7 +42,7 @@ export const toAsk = (row: Operation, schema: InputSchema, args: Input): Ask => 
       : ['`detail` must be "compact" or "full"']),
   ];
   const rows = isCount(limit) ? limit : usualRows;
-  const page = own['limit']?.maximum ?? largestPage;
+  const page = own.limit?.maximum ?? largestPage;
   const walks = row.paging !== undefined && rows > (hasLimit ? page : usualRows);
   return {
     input: {

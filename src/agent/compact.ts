@@ -32,7 +32,7 @@ const saidByField = (type: unknown, field: string): boolean => {
 };
 
 const isReference = (value: Fields): boolean =>
-  typeof value['type'] === 'string' && value['type'].endsWith('_reference') && value['id'] !== undefined;
+  typeof value.type === 'string' && value.type.endsWith('_reference') && value.id !== undefined;
 
 const cutText = (text: string, { full, longest }: Compacting): string => {
   const clean = toLines(text);
@@ -44,14 +44,14 @@ const cutText = (text: string, { full, longest }: Compacting): string => {
 /** Ids and addresses that a reader can do without: the API's own address of the object, and a summary that repeats its name. */
 const repeats = (name: string, value: Fields): boolean => {
   if (name === 'self') return true;
-  const title = value['title'] ?? value['name'];
-  return name === 'summary' && typeof title === 'string' && title !== '' && String(value['summary']).includes(title);
+  const title = value.title ?? value.name;
+  return name === 'summary' && typeof title === 'string' && title !== '' && String(value.summary).includes(title);
 };
 
 const compactReference = (value: Fields, field: string): Fields => ({
-  id: value['id'],
-  ...(isEmpty(value['summary']) ? {} : { summary: toLine(String(value['summary'])) }),
-  ...(saidByField(value['type'], field) ? {} : { type: value['type'] }),
+  id: value.id,
+  ...(isEmpty(value.summary) ? {} : { summary: toLine(String(value.summary)) }),
+  ...(saidByField(value.type, field) ? {} : { type: value.type }),
 });
 
 const compactFields = (value: Fields, field: string, how: Compacting): Fields => {

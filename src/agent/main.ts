@@ -1,14 +1,13 @@
 import type { Disposable } from '../util/emitter.ts';
 import { type AgentServerOptions, createAgentServer } from './agentServer.ts';
 import { createAuditLog } from './auditLog.ts';
-import { lazy } from './lazy.ts';
 import { createSocketServer, type SocketAddress } from './socket.ts';
-import { readToolBook } from './toolBook.ts';
+import { createToolSource } from './toolBook.ts';
 
 /** What the editor gives the agent half. */
 export interface AgentOptions extends Omit<AgentServerOptions, 'tools' | 'record' | 'now'> {
-  /** `tools.json`, as the generator wrote it. */
-  readonly toolsFile: string;
+  /** Folder of what the generator wrote of the tools. */
+  readonly toolsFolder: string;
   /** File that the audit goes to. */
   readonly auditFile: string;
 }
@@ -20,11 +19,11 @@ export interface Agent extends Disposable {
 }
 
 /** Starts the agent's server on a socket of its own; this bundle is loaded when an agent is first wanted. */
-export const startAgent = async ({ toolsFile, auditFile, ...options }: AgentOptions): Promise<Agent> => {
+export const startAgent = async ({ toolsFolder, auditFile, ...options }: AgentOptions): Promise<Agent> => {
   const record = createAuditLog(auditFile);
   const server = createAgentServer({
     ...options,
-    tools: lazy(() => readToolBook(toolsFile)),
+    tools: createToolSource(toolsFolder),
     record: (entry) => void record(entry),
     now: Date.now,
   });

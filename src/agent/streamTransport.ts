@@ -1,7 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
-import { ReadBuffer, serializeMessage } from '@modelcontextprotocol/sdk/shared/stdio.js';
+import { ReadBuffer } from '@modelcontextprotocol/sdk/shared/stdio.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
+import { toMessageLine } from './writtenResult.ts';
 
 const idOf = (message: JSONRPCMessage): string | number | undefined => ('id' in message ? message.id : undefined);
 
@@ -45,7 +46,7 @@ export const createStreamTransport = (input: Readable, output: Writable): Transp
     const id = idOf(message);
     if ('method' in message && id !== undefined) waiting.add(id);
     if ('method' in message && message.method === 'notifications/cancelled')
-      waiting.delete(message.params?.['requestId'] as string | number); // Never answered.
+      waiting.delete(message.params?.requestId as string | number); // Never answered.
     transport.onmessage?.(message);
   };
   const read = createReader(receive, (error) => transport.onerror?.(error));
@@ -69,7 +70,7 @@ export const createStreamTransport = (input: Readable, output: Writable): Transp
     send: async (message) => {
       if (state === 'closed') return;
       const id = idOf(message);
-      output.write(serializeMessage(message));
+      output.write(toMessageLine(message));
       if (!('method' in message) && id !== undefined) waiting.delete(id);
       settle();
     },

@@ -52,6 +52,9 @@ export const responderOperations: readonly string[] = [
   'startIncidentWorkflow',
 ];
 
+/** Whether no area is off, so that every operation is listed. */
+export const isAllOpen = (access: Access): boolean => Object.values(access).every((level) => level !== 'off');
+
 /** The tools that a surface shows one by one; those of areas that are off are not among them. */
 export const listedTools = (tools: ToolBook, surface: Surface, access: Access): readonly Entry[] => {
   if (surface === 'search') return [];

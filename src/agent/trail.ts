@@ -24,7 +24,7 @@ const short = (text: string): string => toLine(text).slice(0, 100);
 const most = 50;
 
 const idOf = (item: unknown): unknown =>
-  typeof item === 'object' && item !== null ? (item as Readonly<Record<string, unknown>>)['id'] : undefined;
+  typeof item === 'object' && item !== null ? (item as Readonly<Record<string, unknown>>).id : undefined;
 
 const toTargets = (row: Operation | undefined, args: Input): readonly string[] => {
   if (!row) return [];

@@ -30,6 +30,11 @@ export interface ApiErrorDetails {
 
 /** A call that failed; the message is one sentence that names the cure. */
 export class ApiError extends Error implements ApiErrorDetails {
+  /** Bundles that load each other have a class each: an error of one is an ApiError in all of them. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'ApiError';
+  }
+
   override readonly name = 'ApiError';
   readonly kind: ApiErrorKind;
   readonly operationId: string;

@@ -37,7 +37,7 @@ const standAlone = async (): Promise<void> => {
 
 const { PAGERDUTY_MCP_SOCKET: path, PAGERDUTY_MCP_SECRET: secret } = process.env;
 if (path && secret) {
-  delete process.env['PAGERDUTY_MCP_SECRET'];
+  delete process.env.PAGERDUTY_MCP_SECRET;
   void bridge(path, secret);
 } else {
   void standAlone();

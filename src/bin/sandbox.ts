@@ -4,7 +4,7 @@ import { createSandbox, type FaultPlan, type Sandbox, type SandboxOptions } from
 
 const usage = `Usage: npm run sandbox -- [options]
 
-Serves an in-memory PagerDuty with a sample account on this machine.
+Serves an in-memory PagerDuty with a sample account on this machine. Webhooks are delivered to this machine alone.
 
   --port <n>          port of 127.0.0.1 (any free one)
   --seed <n>          same seed, same account (1)

@@ -4,7 +4,7 @@ import { createAgentServer } from '../agent/agentServer.ts';
 import { createAuditLog } from '../agent/auditLog.ts';
 import { lazy } from '../agent/lazy.ts';
 import { createStreamTransport } from '../agent/streamTransport.ts';
-import { areasOf, readToolBook } from '../agent/toolBook.ts';
+import { areasOf, createToolSource, type ToolSource } from '../agent/toolBook.ts';
 import type { Account, Token } from '../api/account.ts';
 import type { Send } from '../api/client.ts';
 import { defaultLimits } from '../policy/limits.ts';
@@ -31,10 +31,7 @@ const createSend = (account: Account, token: Token, userAgent: string): Send => 
 
 type Serving = Extract<StandaloneOptions, { readonly kind: 'serve' }>;
 
-const serve = async (
-  { token, account, surface, access, audit }: Serving,
-  tools: () => ReturnType<typeof readToolBook>,
-): Promise<void> => {
+const serve = async ({ token, account, surface, access, audit }: Serving, tools: ToolSource): Promise<void> => {
   const { name, version } = readManifest();
   const record = audit === undefined ? undefined : createAuditLog(audit);
   const server = createAgentServer({
@@ -54,14 +51,14 @@ const serve = async (
 
 /** Runs the server that the command line asks for, until stdin ends. Nothing but MCP goes to stdout while it serves. */
 export const main = async (): Promise<void> => {
-  const tools = lazy(() => readToolBook(path.join(__dirname, 'tools.json')));
-  const options = readStandaloneOptions(process.argv.slice(2), process.env, () => areasOf(tools()));
-  delete process.env['PAGERDUTY_TOKEN']; // No child shall inherit it.
+  const tools = createToolSource(__dirname);
+  const options = readStandaloneOptions(process.argv.slice(2), process.env, () => areasOf(tools.book()));
+  delete process.env.PAGERDUTY_TOKEN; // No child shall inherit it.
   if (options.kind === 'serve') return serve(options, tools);
   if (options.kind === 'wrong') {
     process.stderr.write(`${options.sentence}\n`);
     process.exitCode = 2;
     return;
   }
-  process.stdout.write(options.kind === 'help' ? help(areasOf(tools())) : `${readManifest().version}\n`);
+  process.stdout.write(options.kind === 'help' ? help(areasOf(tools.book())) : `${readManifest().version}\n`);
 };

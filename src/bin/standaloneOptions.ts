@@ -26,12 +26,12 @@ class WrongOption extends Error {}
 const oauth = /^pd(us|eu)\+|^eyJ[\w-]+\.[\w-]+\./;
 
 const readToken = (env: Environment): Token => {
-  const text = env['PAGERDUTY_TOKEN']?.trim();
+  const text = env.PAGERDUTY_TOKEN?.trim();
   if (!text)
     throw new WrongOption('PAGERDUTY_TOKEN is not set: put a PagerDuty API key or OAuth token into the environment.');
   const [, scheme, secret = text] = text.match(/^(Bearer |Token token=)\s*(.+)$/i) ?? [];
   const kind =
-    env['PAGERDUTY_TOKEN_KIND'] ??
+    env.PAGERDUTY_TOKEN_KIND ??
     (scheme?.toLowerCase() === 'bearer ' || (!scheme && oauth.test(secret)) ? 'bearer' : 'key');
   if (kind !== 'key' && kind !== 'bearer') throw new WrongOption('PAGERDUTY_TOKEN_KIND must be key or bearer.');
   return { kind, secret };
@@ -46,14 +46,14 @@ const readHost = (env: Environment, name: string): string | undefined => {
 };
 
 const readRegion = (env: Environment, token: Token): Region => {
-  const region = env['PAGERDUTY_REGION']?.toLowerCase() || (token.secret.startsWith('pdeu+') ? 'eu' : 'us');
+  const region = env.PAGERDUTY_REGION?.toLowerCase() || (token.secret.startsWith('pdeu+') ? 'eu' : 'us');
   if (region !== 'us' && region !== 'eu') throw new WrongOption('PAGERDUTY_REGION must be us or eu.');
   return region;
 };
 
 const readAccount = (env: Environment, token: Token): Account => ({
   region: readRegion(env, token),
-  from: env['PAGERDUTY_FROM'] || undefined,
+  from: env.PAGERDUTY_FROM || undefined,
   hosts: {
     rest: readHost(env, 'PAGERDUTY_API_URL'),
     events: readHost(env, 'PAGERDUTY_EVENTS_URL'),

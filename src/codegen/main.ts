@@ -5,7 +5,7 @@ import { DescriptionError, readDescription } from './description.ts';
 import { emitAnswers, emitInputs, emitTable, emitTypes } from './emit.ts';
 import { flatten } from './flatten.ts';
 import { replaceOperationsTable } from './readme.ts';
-import { emitTools } from './tools.ts';
+import { emitRows, emitTools } from './tools.ts';
 
 const root = join(import.meta.dirname, '../..');
 const writeIfChanged = (file: string, text: string): void => {
@@ -33,6 +33,7 @@ export const generate = (): number => {
   writeIfChanged(join(out, 'operations.ts'), emitTypes(description, all));
   writeIfChanged(join(out, 'inputs.json'), emitInputs(all));
   writeIfChanged(join(out, 'tools.json'), emitTools(all));
+  writeIfChanged(join(out, 'rows.json'), emitRows(all));
   writeIfChanged(join(out, 'answers.json'), emitAnswers(description, all));
   const readme = join(root, 'README.md');
   writeIfChanged(readme, replaceOperationsTable(readFileSync(readme, 'utf8'), description));

@@ -45,18 +45,21 @@ const toTool = ({ entry, flat }: Described, toText: (text: string) => string): O
   };
 };
 
-type Rows = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-
-/** `tools.json`: every operation's row and tool, in the table's order; agents read it from the disk when they need it. */
+/** `tools.json`: every operation as a tool, in the table's order; sent to agents as it is. */
 export const emitTools = (all: readonly Described[]): string => {
   const ids = new Set(all.map(({ entry }) => entry.operation.operationId));
   const toText = (text: string): string =>
     text.replace(/\b[a-z]+(?:[A-Z][a-z0-9]*)+\b/g, (word) => (ids.has(word) ? toToolName(word) : word));
-  return JSON.stringify(
-    all.map((described) => {
-      const { area, operation } = described.entry;
-      const table = toTable<Rows>({ [area]: { [operation.operationId]: toRow(described.entry, described.flat) } });
-      return { row: table[area]?.[operation.operationId], tool: toTool(described, toText) };
+  return JSON.stringify(all.map((described) => toTool(described, toText)));
+};
+
+type Rows = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+
+/** `rows.json`: the rows in the same order, for programs that load faster without the table as code. */
+export const emitRows = (all: readonly Described[]): string =>
+  JSON.stringify(
+    all.map(({ entry, flat }) => {
+      const { area, operation } = entry;
+      return toTable<Rows>({ [area]: { [operation.operationId]: toRow(entry, flat) } })[area]?.[operation.operationId];
     }),
   );
-};

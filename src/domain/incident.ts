@@ -19,6 +19,12 @@ export interface Incident {
   readonly createdAt: number | undefined;
   readonly updatedAt: number | undefined;
   readonly statusChangedAt: number | undefined;
+  /** Who or what changed the status last: a person, or a service or integration by itself. */
+  readonly statusChangedBy: Reference | undefined;
+  /** The latest acknowledgement in force. */
+  readonly acknowledgedAt: number | undefined;
+  /** When a snoozed incident comes back; known only where its service was asked for too. */
+  readonly snoozedUntil: number | undefined;
   readonly service: Reference | undefined;
   readonly escalationPolicy: Reference | undefined;
   readonly assignees: readonly Reference[];
@@ -31,6 +37,29 @@ export interface Incident {
 }
 
 const statuses: ReadonlySet<unknown> = new Set<IncidentStatus>(['triggered', 'acknowledged', 'resolved']);
+
+const parseAcknowledgedAt = (api: ApiIncident): number | undefined => {
+  const times = (api.acknowledgements ?? []).flatMap((a) => parseTime(a?.at) ?? []);
+  return times.length > 0 ? Math.max(...times) : undefined;
+};
+
+/** PagerDuty counts in whole seconds; a time this close to the service's own timeout is that timeout. */
+const tolerance = 60_000;
+
+/**
+ * The API does not say that an incident is snoozed: it says when it comes back. A service's acknowledgement timeout
+ * makes it come back too, so only another time than that one is a snooze.
+ */
+const parseSnoozedUntil = (api: ApiIncident): number | undefined => {
+  if (api.status !== 'acknowledged' || !api.service || !('acknowledgement_timeout' in api.service)) return undefined;
+  const back = (api.pending_actions ?? []).find((action) => action?.type === 'unacknowledge');
+  const at = parseTime(back?.at);
+  if (at === undefined) return undefined;
+  const timeout = Number(api.service.acknowledgement_timeout ?? 0) * 1000;
+  const acknowledged = parseAcknowledgedAt(api);
+  const isTimeout = timeout > 0 && acknowledged !== undefined && Math.abs(at - acknowledged - timeout) <= tolerance;
+  return isTimeout ? undefined : at;
+};
 
 /** Takes an incident as the API gives it, perhaps with nulls and holes; gives undefined where it has no id. */
 export const parseIncident = (api: ApiIncident | null | undefined): Incident | undefined => {
@@ -46,6 +75,9 @@ export const parseIncident = (api: ApiIncident | null | undefined): Incident | u
     createdAt: parseTime(api.created_at),
     updatedAt: parseTime(api.updated_at),
     statusChangedAt: parseTime(api.last_status_change_at),
+    statusChangedBy: parseReference(api.last_status_change_by),
+    acknowledgedAt: parseAcknowledgedAt(api),
+    snoozedUntil: parseSnoozedUntil(api),
     service: parseReference(api.service),
     escalationPolicy: parseReference(api.escalation_policy),
     assignees: parseReferences(api.assignments?.map((a) => a?.assignee)),

@@ -1,4 +1,5 @@
 import type { Random } from './createRandom.ts';
+import { isObject } from './schema/schema.ts';
 
 /**
  * What goes wrong: `429` and `5xx` statuses, a `reset` connection before anything was done or after (`resetAfter`), a
@@ -73,7 +74,8 @@ const isCount = (value: unknown): boolean => value === undefined || (Number.isIn
 
 const check = (operationIds: ReadonlySet<string>, key: string, fault: Fault): void => {
   if (key !== '*' && !operationIds.has(key)) throw new RangeError(`Faults: no operation is called ${key}.`);
-  if (!kinds.includes(fault.kind)) throw new RangeError(`Faults of ${key}: kind must be one of ${kinds.join(', ')}.`);
+  if (!isObject(fault) || !kinds.includes(fault.kind))
+    throw new RangeError(`Faults of ${key}: kind must be one of ${kinds.join(', ')}.`);
   const { rate = 1, times, skip } = fault;
   if (!(rate >= 0 && rate <= 1)) throw new RangeError(`Faults of ${key}: rate must lie between 0 and 1.`);
   if (!isCount(times) || !isCount(skip)) throw new RangeError(`Faults of ${key}: times and skip are counts.`);

@@ -73,11 +73,14 @@ export const startSandbox = async (options: SandboxOptions, parts: SandboxParts)
   };
   const told = { tokens, clock: account.clock, log, faults, reset };
   let control: Handler | undefined;
-  const { origin, dispose: stop } = await listen(options.port ?? 0, (request, response, url) =>
+  const route: Handler = (request, response, url) =>
     control && url.pathname.startsWith(controlPrefix)
       ? control(request, response, url)
-      : handler(request, response, url),
-  );
+      : handler(request, response, url);
+  const { origin, dispose: stop } = await listen(options.port ?? 0, route).catch((error: unknown) => {
+    account.dispose();
+    throw error;
+  });
   const hosts = { rest: origin, events: origin, app: origin };
   const sandbox: Sandbox = {
     ...told,

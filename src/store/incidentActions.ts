@@ -24,12 +24,20 @@ const chunks = (ids: readonly string[]): readonly (readonly string[])[] =>
   Array.from({ length: Math.ceil(ids.length / bulkSize) }, (_, n) => ids.slice(n * bulkSize, (n + 1) * bulkSize));
 
 /** Takes what PagerDuty answered to an action as what it last told. */
-const absorb = (state: IncidentState, answer: readonly ApiIncident[]): Pick<IncidentState, 'incidents' | 'mine'> => {
+const absorb = (
+  state: IncidentState,
+  answer: readonly ApiIncident[],
+): Pick<IncidentState, 'incidents' | 'mine' | 'followed' | 'badge'> => {
   const told = new Map<string, Incident>();
   addIncidents(told, answer);
   const over = (rows: ReadonlyMap<string, Incident>): ReadonlyMap<string, Incident> =>
     new Map([...rows].map(([id, row]) => [id, told.get(id) ?? row]));
-  return { incidents: over(state.incidents), mine: over(state.mine) };
+  return {
+    incidents: over(state.incidents),
+    mine: over(state.mine),
+    followed: over(state.followed),
+    badge: state.badge && { ...state.badge, incidents: over(state.badge.incidents) },
+  };
 };
 
 const switched = (): ApiError =>

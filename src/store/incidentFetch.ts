@@ -1,26 +1,16 @@
-import type { Client } from '../api/client.ts';
+import { ApiError } from '../api/errors.ts';
 import type { Incident as ApiIncident } from '../api/generated/operations.ts';
 import { table } from '../api/generated/table.ts';
 import { pages } from '../api/pages.ts';
 import { type Incident, parseIncident } from '../domain/incident.ts';
-import type { User } from '../domain/user.ts';
 import { keepSame } from '../util/keep.ts';
 import type { Cell } from './cell.ts';
-import type { IncidentState, Scope } from './incidentState.ts';
+import { type FilterOptions, type IncidentFilter, openIncidents, toIncidentFilter } from './incidentFilter.ts';
+import { type Badge, type IncidentState, type Scope, toQueryName } from './incidentState.ts';
+import type { NameIds } from './nameIds.ts';
 import type { StoreOptions } from './storeOptions.ts';
 
-/** Open incidents of any age; without `date_range` PagerDuty gives those of the last month only. */
-const open = { statuses: ['triggered', 'acknowledged'], date_range: 'all', sort_by: ['created_at:desc'] } as const;
-
-/** The filter of a scope; undefined where nothing can match. */
-const filterOf = (
-  scope: Scope,
-  me: User | undefined,
-): { readonly user_ids?: readonly string[]; readonly team_ids?: readonly string[] } | undefined => {
-  if (scope === 'all') return {};
-  if (scope === 'mine') return me && { user_ids: [me.id] };
-  return me && me.teams.length > 0 ? { team_ids: me.teams.map((team) => team.id) } : undefined;
-};
+type Rows = ReadonlyMap<string, Incident>;
 
 /** Puts incidents of the API into a map by id, in their order. */
 export const addIncidents = (rows: Map<string, Incident>, page: readonly ApiIncident[]): void => {
@@ -30,43 +20,109 @@ export const addIncidents = (rows: Map<string, Incident>, page: readonly ApiInci
   }
 };
 
-const fetchMine = async (
-  client: Client,
-  me: User | undefined,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, Incident>> => {
+/** What the parts of one load share. */
+interface Loading extends FilterOptions {
+  readonly store: StoreOptions;
+  readonly cell: Cell<IncidentState>;
+}
+
+const addKept = (rows: Map<string, Incident>, page: readonly ApiIncident[], { keeps }: IncidentFilter): void => {
+  const told = new Map<string, Incident>();
+  addIncidents(told, page);
+  for (const [id, incident] of told) if (keeps(incident)) rows.set(id, incident);
+};
+
+/** One page of what a filter lets through: enough to count. */
+const fetchPage = async ({ store, signal }: Loading, filter: IncidentFilter): Promise<Rows> => {
   const rows = new Map<string, Incident>();
-  if (me)
-    addIncidents(
-      rows,
-      (await client.incidents.listIncidents({ ...open, user_ids: [me.id], limit: 100 }, { signal })).incidents,
-    );
+  const { incidents } = await store.client.incidents.listIncidents({ ...filter.input, limit: 100 }, { signal });
+  addKept(rows, incidents, filter);
   return rows;
 };
 
+const fetchMine = async (loading: Loading): Promise<Rows> =>
+  loading.me
+    ? fetchPage(loading, { input: { ...openIncidents, user_ids: [loading.me.id] }, keeps: () => true })
+    : new Map();
+
+const fetchBadge = async (loading: Loading, query: string): Promise<Badge> => {
+  const filter = await toIncidentFilter(`query:${query}`, loading);
+  return { query, incidents: 'nothing' in filter ? new Map() : await fetchPage(loading, filter) };
+};
+
+/** Whether a service is wanted with each incident: only it tells a snooze from an acknowledgement that ends by itself. */
+const withServices = ({ choices }: IncidentState): { readonly include?: readonly ['services'] } =>
+  choices.hideSnoozed ? { include: ['services'] } : {};
+
+/** Rows of the scope in force; during the first load each page is shown as it comes. */
+const fetchListed = async (
+  { store, cell, signal }: Loading,
+  filter: IncidentFilter,
+): Promise<{ readonly rows: Rows; readonly more: boolean }> => {
+  const { wanted, load } = cell.state;
+  const rows = new Map<string, Incident>();
+  const input = { ...filter.input, ...withServices(cell.state) };
+  for await (const page of pages(store.send, table.incidents.listIncidents, input, { signal })) {
+    addKept(rows, page, filter);
+    if (rows.size >= wanted) return { rows, more: true };
+    if (load.kind === 'loading' && !signal.aborted) cell.update({ incidents: new Map(rows) });
+  }
+  return { rows, more: false };
+};
+
+/** The followed incidents: from what was just listed, and one by one where they are in no list, as resolved ones are. */
+const fetchFollowed = async ({ store, cell, signal }: Loading, listed: readonly Rows[]): Promise<Rows> => {
+  const fetchOne = async (id: string): Promise<Incident | undefined> => {
+    const known = listed.map((rows) => rows.get(id)).find(Boolean);
+    if (known) return known;
+    try {
+      return parseIncident((await store.client.incidents.getIncident({ id }, { signal })).incident);
+    } catch (error) {
+      // Gone, or of another account: there is nothing to follow.
+      if (error instanceof ApiError && error.kind === 'notFound') return undefined;
+      throw error;
+    }
+  };
+  const found = await Promise.all(cell.state.choices.followed.map(fetchOne));
+  return new Map(found.flatMap((incident) => (incident ? [[incident.id, incident]] : [])));
+};
+
+/** Says now that a failure is told later, where it is awaited. */
+const later = <T>(promise: Promise<T>): Promise<T> => {
+  promise.catch(() => undefined);
+  return promise;
+};
+
+const isMine = (scope: Scope): boolean => scope === 'mine';
+
 /**
- * Fetches the open incidents of the scope in force, and mine for the badge. During the first load each page is shown
- * as it comes; later ones are swapped in whole.
+ * Fetches the incidents of the scope in force, mine, those that the badge counts and those that are followed. Later
+ * loads are swapped in whole.
  */
 export const fetchIncidents = async (
-  { client, send }: StoreOptions,
+  store: StoreOptions,
+  names: NameIds,
   cell: Cell<IncidentState>,
   signal: AbortSignal,
 ): Promise<Partial<IncidentState>> => {
-  const { scope, me, wanted, load } = cell.state;
-  const filter = filterOf(scope, me);
-  const mine = scope === 'mine' ? undefined : fetchMine(client, me, signal);
-  mine?.catch(() => undefined); // Told below; until then it is not unhandled.
-  const rows = new Map<string, Incident>();
-  let more = false;
-  if (filter) {
-    for await (const page of pages(send, table.incidents.listIncidents, { ...open, ...filter }, { signal })) {
-      addIncidents(rows, page);
-      more = rows.size >= wanted;
-      if (more) break;
-      if (load.kind === 'loading' && !signal.aborted) cell.update({ incidents: new Map(rows) });
-    }
-  }
+  const { scope, me, settings } = cell.state;
+  const loading: Loading = { store, cell, me, settings, names, now: store.now(), signal };
+  const mine = isMine(scope) ? undefined : later(fetchMine(loading));
+  const query = settings.badge;
+  const badge = query === undefined || query === toQueryName(scope) ? undefined : later(fetchBadge(loading, query));
+  const filter = await toIncidentFilter(scope, loading);
+  const nothing = 'nothing' in filter ? filter.nothing : undefined;
+  const { rows, more } = 'nothing' in filter ? { rows: new Map(), more: false } : await fetchListed(loading, filter);
   const incidents = keepSame(cell.state.incidents, rows);
-  return { incidents, more, mine: keepSame(cell.state.mine, (await mine) ?? incidents) };
+  const allMine = keepSame(cell.state.mine, (await mine) ?? incidents);
+  const counted = query === undefined ? undefined : ((await badge) ?? { query, incidents });
+  const followed = await fetchFollowed(loading, [incidents, allMine, counted?.incidents ?? new Map()]);
+  return {
+    incidents,
+    more,
+    nothing,
+    mine: allMine,
+    badge: counted,
+    followed: keepSame(cell.state.followed, followed),
+  };
 };

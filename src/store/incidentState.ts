@@ -3,18 +3,39 @@ import type { Incident, IncidentStatus } from '../domain/incident.ts';
 import type { LogEntry } from '../domain/logEntry.ts';
 import type { Note } from '../domain/note.ts';
 import type { User } from '../domain/user.ts';
+import type { IncidentSettings } from './incidentSettings.ts';
 import type { Failure, Load } from './load.ts';
 
-/** Whose open incidents are listed. */
-export type Scope = 'mine' | 'myTeams' | 'all';
+/** Lists that are always there. */
+export type OwnScope = 'mine' | 'myTeams' | 'all';
+
+/** Which incidents are listed: whose open ones, or those that a query of the settings describes. */
+export type Scope = OwnScope | `query:${string}`;
 
 /** What the list is grouped by. */
-export type Grouping = 'status' | 'service';
+export type Grouping = 'status' | 'service' | 'team' | 'urgency' | 'none';
+
+/** What stands first in each group: what waits for somebody, what calls loudest, or what came last. */
+export type Sorting = 'status' | 'urgency' | 'newest';
 
 /** What the user chose to see; remembered over restarts. */
 export interface IncidentChoices {
   readonly scope: Scope;
   readonly grouping: Grouping;
+  readonly sorting: Sorting;
+  readonly hideSnoozed: boolean;
+  /** Ids of the incidents whose changes the user wants to be told of. */
+  readonly followed: readonly string[];
+}
+
+/** The name of the query that a scope stands for. */
+export const toQueryName = (scope: Scope): string | undefined =>
+  scope.startsWith('query:') ? scope.slice('query:'.length) : undefined;
+
+/** The incidents that the number on the icon counts in place of mine. */
+export interface Badge {
+  readonly query: string;
+  readonly incidents: ReadonlyMap<string, Incident>;
 }
 
 /** One list of an incident's details, with the rows it had before while it loads anew or after it failed. */
@@ -43,6 +64,7 @@ export interface Pending {
 export interface IncidentState {
   readonly load: Load;
   readonly choices: IncidentChoices;
+  readonly settings: IncidentSettings;
   readonly me: User | undefined;
   /** The scope in force: `all` where nobody is known whose incidents could be listed. */
   readonly scope: Scope;
@@ -52,6 +74,12 @@ export interface IncidentState {
   readonly incidents: ReadonlyMap<string, Incident>;
   /** Open incidents assigned to me, whatever the scope; what the server last told. */
   readonly mine: ReadonlyMap<string, Incident>;
+  /** What the server last told of the followed incidents; a resolved one is here until it is followed no more. */
+  readonly followed: ReadonlyMap<string, Incident>;
+  /** Undefined while the number on the icon counts mine. */
+  readonly badge: Badge | undefined;
+  /** Why the scope in force can list nothing, where that is so. */
+  readonly nothing: string | undefined;
   /** Whether more open incidents are there than were loaded. */
   readonly more: boolean;
   readonly pending: ReadonlyMap<string, Pending>;
@@ -70,6 +98,7 @@ export const shownIncidents = (state: Pick<IncidentState, 'incidents' | 'pending
 
 /** Finds an incident that the store knows, with what is pending laid over it. */
 export const findIncident = (state: IncidentState, id: string): Incident | undefined => {
-  const incident = state.incidents.get(id) ?? state.mine.get(id);
+  const incident =
+    state.incidents.get(id) ?? state.mine.get(id) ?? state.followed.get(id) ?? state.badge?.incidents.get(id);
   return incident && withPending(incident, state.pending);
 };

@@ -1,19 +1,34 @@
+import { ApiError } from '../api/errors.ts';
 import { recordWall } from '../api/pages.ts';
 import type { Incident } from '../domain/incident.ts';
-import { changedKeys } from '../util/keep.ts';
+import type { User } from '../domain/user.ts';
+import { changedKeys, isSame } from '../util/keep.ts';
+import type { Cell } from './cell.ts';
 import { createIncidentActions } from './incidentActions.ts';
+import { mostFollowed, parseChoices } from './incidentChoices.ts';
 import { createIncidentDetails } from './incidentDetails.ts';
 import { fetchIncidents } from './incidentFetch.ts';
-import type { Grouping, IncidentChoices, IncidentState, Scope } from './incidentState.ts';
+import { defaultIncidentSettings, type IncidentSettings } from './incidentSettings.ts';
+import {
+  type Grouping,
+  type IncidentChoices,
+  type IncidentState,
+  type Scope,
+  type Sorting,
+  toQueryName,
+} from './incidentState.ts';
 import { createLoadedStore, type LoadedStore } from './loadedStore.ts';
 import type { Memory } from './memory.ts';
+import { createNameIds } from './nameIds.ts';
 import { isOpen, userOf } from './openSession.ts';
 import type { StoreOptions } from './storeOptions.ts';
 
 /** What the incident store is given beside what every store is given. */
 export interface IncidentStoreOptions extends StoreOptions {
-  /** Remembers scope and grouping. */
+  /** Remembers what the user chose to see. */
   readonly memory: Memory<IncidentChoices>;
+  /** What the settings say now; the defaults where it is left out. */
+  readonly settings?: () => IncidentSettings;
 }
 
 /** Knows the open incidents, and acts on them. */
@@ -21,6 +36,14 @@ export interface IncidentStore extends LoadedStore<IncidentState> {
   /** Lists other incidents from now on, and loads them. */
   setScope(scope: Scope): void;
   setGrouping(grouping: Grouping): void;
+  setSorting(sorting: Sorting): void;
+  /** Leaves snoozed incidents out of the list, or shows them again. */
+  setHideSnoozed(hide: boolean): void;
+  /** Follows incidents whatever list they are in; throws an ApiError where they would be too many. */
+  follow(ids: readonly string[]): void;
+  unfollow(ids: readonly string[]): void;
+  /** Takes up what the settings say now, and loads anew where that changes what is listed or counted. */
+  takeSettings(): void;
   /** Loads the next thousand rows too. */
   loadMore(): void;
   /** Loads alerts, notes and timeline of an incident, and keeps them up to date until `closeDetails`. Never rejects. */
@@ -37,75 +60,120 @@ export interface IncidentStore extends LoadedStore<IncidentState> {
   addNote(id: string, content: string): Promise<void>;
 }
 
-const scopes: ReadonlySet<unknown> = new Set<Scope>(['mine', 'myTeams', 'all']);
+/** Without a user nothing is mine: all are listed, unless the user has described what to list. */
+const toScope = (chosen: Scope, me: User | undefined): Scope =>
+  me || toQueryName(chosen) !== undefined ? chosen : 'all';
 
-/** Takes what was remembered, perhaps by an older version; gives choices, the defaults where it says nothing. */
-export const parseChoices = (remembered: unknown): IncidentChoices => {
-  const { scope, grouping } = (remembered ?? {}) as { readonly scope?: Scope; readonly grouping?: Grouping };
-  return {
-    scope: scope && scopes.has(scope) ? scope : 'mine',
-    grouping: grouping === 'service' ? 'service' : 'status',
-  };
-};
+/** Of a list that is begun anew. */
+const fresh = { incidents: new Map(), more: false, nothing: undefined, wanted: 1000 } as const;
 
 const firstState = (options: IncidentStoreOptions): IncidentState => {
   const choices = parseChoices(options.memory.get());
   const me = userOf(options.session.state);
+  const settings = options.settings?.() ?? defaultIncidentSettings;
   return {
     load: { kind: isOpen(options.session.state) ? 'idle' : 'signedOut' },
     choices,
+    settings,
     me,
-    scope: me ? choices.scope : 'all',
-    wanted: 1000,
-    incidents: new Map(),
+    scope: toScope(choices.scope, me),
+    ...fresh,
     mine: new Map(),
-    more: false,
+    followed: new Map(),
+    badge: undefined,
     pending: new Map(),
     details: new Map(),
   };
 };
 
+type Choosing = Pick<
+  IncidentStore,
+  'setScope' | 'setGrouping' | 'setSorting' | 'setHideSnoozed' | 'follow' | 'unfollow' | 'takeSettings'
+>;
+
+/** What the user can choose to see; each choice is remembered, and loaded where it asks for other rows. */
+const createChoosing = (
+  { memory, settings = () => defaultIncidentSettings }: IncidentStoreOptions,
+  cell: Cell<IncidentState>,
+  reload: () => void,
+): Choosing => {
+  const choose = (change: Partial<IncidentChoices>): void => {
+    const choices = { ...cell.state.choices, ...change };
+    void memory.set(choices);
+    cell.update({ choices });
+  };
+  const isIn = (): boolean => cell.state.load.kind !== 'signedOut';
+  const restart = (): void => {
+    const { choices, me } = cell.state;
+    cell.update({ ...fresh, scope: toScope(choices.scope, me), load: { kind: 'idle' } });
+    reload();
+  };
+  return {
+    setGrouping: (grouping) => choose({ grouping }),
+    setSorting: (sorting) => choose({ sorting }),
+    setHideSnoozed: (hideSnoozed) => {
+      choose({ hideSnoozed });
+      if (isIn()) reload();
+    },
+    setScope: (scope) => {
+      choose({ scope });
+      if (isIn()) restart();
+    },
+    follow: (ids) => {
+      const followed = [...new Set([...cell.state.choices.followed, ...ids])];
+      if (followed.length > mostFollowed) throw tooManyFollowed();
+      choose({ followed });
+      if (isIn()) reload();
+    },
+    unfollow: (ids) => {
+      choose({ followed: cell.state.choices.followed.filter((id) => !ids.includes(id)) });
+      cell.update({ followed: new Map([...cell.state.followed].filter(([id]) => !ids.includes(id))) });
+    },
+    takeSettings: () => {
+      const before = cell.state.settings;
+      const after = settings();
+      if (isSame(before, after)) return;
+      cell.update({ settings: after });
+      if (!isIn() || isSame({ ...before, staleAfter: 0 }, { ...after, staleAfter: 0 })) return;
+      if (toQueryName(cell.state.scope) === undefined) reload();
+      else restart();
+    },
+  };
+};
+
+const tooManyFollowed = (): ApiError =>
+  new ApiError(`At most ${mostFollowed} incidents can be followed at a time: unfollow one first.`, {
+    kind: 'refused',
+    operationId: 'getIncident',
+  });
+
 /** Makes the store of incidents; it starts empty and loads nothing by itself. */
 export const createIncidentStore = (options: IncidentStoreOptions): IncidentStore => {
+  const names = createNameIds(options.client);
   const store = createLoadedStore<IncidentState>(options, {
-    first: () => firstState(options),
+    first: () => {
+      names.clear();
+      return firstState(options);
+    },
     renew: () => ({ me: userOf(options.session.state) }),
-    fetch: (cell, signal) => fetchIncidents(options, cell, signal),
+    fetch: (cell, signal) => fetchIncidents(options, names, cell, signal),
     loaded: ({ before, after }) => details.follow(changedKeys(before.incidents, after.incidents)),
   });
   const { cell } = store;
   const details = createIncidentDetails(options.client, cell);
-  const actions = createIncidentActions(options, cell, details, () => void store.reload());
-  const choose = (change: Partial<IncidentChoices>): void => {
-    const choices = { ...cell.state.choices, ...change };
-    void options.memory.set(choices);
-    cell.update({ choices });
-  };
+  const reload = (): void => void store.reload();
   return {
-    ...actions,
+    ...createIncidentActions(options, cell, details, reload),
+    ...createChoosing(options, cell, reload),
     get state() {
       return cell.state;
     },
     onDidChange: store.onDidChange,
     refresh: store.refresh,
     reload: store.reload,
-    setGrouping: (grouping) => choose({ grouping }),
-    setScope: (scope) => {
-      choose({ scope });
-      const { me, load } = cell.state;
-      if (load.kind === 'signedOut') return;
-      cell.update({
-        scope: me ? scope : 'all',
-        load: { kind: 'idle' },
-        incidents: new Map(),
-        more: false,
-        wanted: 1000,
-      });
-      void store.reload();
-    },
     loadMore: () => {
       cell.update({ wanted: Math.min(cell.state.wanted + 1000, recordWall) });
-      void store.reload();
+      reload();
     },
     openDetails: details.open,
     closeDetails: details.close,

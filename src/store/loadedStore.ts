@@ -37,7 +37,7 @@ export interface LoadedStoreParts<S extends Loadable> {
  * that belongs to another account than the present one, changes nothing.
  */
 export const createLoadedStore = <S extends Loadable>(
-  options: StoreOptions,
+  options: Pick<StoreOptions, 'session' | 'now'>,
   parts: LoadedStoreParts<S>,
 ): LoadedStore<S> & { readonly cell: Cell<S> } => {
   const { session, now } = options;

@@ -1,30 +1,127 @@
+import type { ListOnCallsInput } from '../api/generated/operations.ts';
 import { table } from '../api/generated/table.ts';
 import { pages } from '../api/pages.ts';
 import { type OnCall, parseOnCall } from '../domain/onCall.ts';
+import { parseSchedule, type Schedule } from '../domain/schedule.ts';
+import type { Cell } from './cell.ts';
 import { createLoadedStore, type LoadedStore } from './loadedStore.ts';
-import type { OnCallState } from './onCallState.ts';
+import type { Memory } from './memory.ts';
+import type { OnCallChoices, OnCallGrouping, OnCallState } from './onCallState.ts';
 import { isOpen, userOf } from './openSession.ts';
+import { createScheduleWeeks } from './scheduleWeeks.ts';
 import type { StoreOptions } from './storeOptions.ts';
 
-/** Knows who is on call now. */
-export type OnCallStore = LoadedStore<OnCallState>;
+/** What the on-call store is given beside what every store is given. */
+export interface OnCallStoreOptions extends StoreOptions {
+  /** Remembers what the user chose to see. */
+  readonly memory?: Memory<OnCallChoices>;
+}
+
+/** Knows who is on call now, my next shifts, and the schedules once they are asked for. */
+export interface OnCallStore extends LoadedStore<OnCallState> {
+  setGrouping(grouping: OnCallGrouping): void;
+  /** Loads a schedule's coming week, and keeps it up to date until `closeSchedule`. Never rejects. */
+  openSchedule(id: string): Promise<void>;
+  closeSchedule(id: string): void;
+}
+
+/** How far ahead my shifts are looked for. */
+const shiftsAhead = 28 * 86_400_000;
+
+const fetchOnCalls = async (
+  { send }: StoreOptions,
+  input: ListOnCallsInput,
+  signal: AbortSignal,
+): Promise<readonly OnCall[]> => {
+  const onCalls: OnCall[] = [];
+  for await (const page of pages(send, table.onCalls.listOnCalls, input, { signal })) {
+    onCalls.push(...page.flatMap((row) => parseOnCall(row) ?? []));
+  }
+  return onCalls;
+};
+
+const fetchShifts = async (
+  options: StoreOptions,
+  { me }: OnCallState,
+  signal: AbortSignal,
+): Promise<readonly OnCall[]> => {
+  if (!me) return [];
+  const now = options.now();
+  const [since, until] = [now, now + shiftsAhead].map((time) => new Date(time).toISOString());
+  const range = since && until ? { since, until } : {};
+  const found = await fetchOnCalls(options, { user_ids: [me.id], ...range }, signal);
+  return found.toSorted((a, b) => (a.start ?? 0) - (b.start ?? 0));
+};
+
+const fetchSchedules = async (
+  { send }: StoreOptions,
+  { choices }: OnCallState,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Schedule> | undefined> => {
+  if (choices.grouping !== 'schedule') return undefined;
+  const rows = new Map<string, Schedule>();
+  for await (const page of pages(send, table.schedules.listSchedules, {}, { signal })) {
+    for (const row of page) {
+      const schedule = parseSchedule(row);
+      if (schedule) rows.set(schedule.id, schedule);
+    }
+  }
+  return rows;
+};
+
+const fetchAll = async (options: StoreOptions, cell: Cell<OnCallState>, signal: AbortSignal) => {
+  const [onCalls, shifts, schedules] = await Promise.all([
+    fetchOnCalls(options, {}, signal),
+    fetchShifts(options, cell.state, signal),
+    fetchSchedules(options, cell.state, signal),
+  ]);
+  return { onCalls, shifts, schedules };
+};
+
+const parseChoices = (remembered: unknown): OnCallChoices => {
+  const { grouping } = (remembered ?? {}) as Partial<OnCallChoices>;
+  return { grouping: grouping === 'schedule' ? 'schedule' : 'policy' };
+};
+
+const firstState = ({ session, memory }: OnCallStoreOptions): OnCallState => ({
+  load: { kind: isOpen(session.state) ? 'idle' : 'signedOut' },
+  choices: parseChoices(memory?.get()),
+  me: userOf(session.state),
+  onCalls: [],
+  shifts: [],
+  schedules: undefined,
+  weeks: new Map(),
+});
 
 /** Makes the store of on-calls; it starts empty and loads nothing by itself. */
-export const createOnCallStore = (options: StoreOptions): OnCallStore => {
-  const { session, send } = options;
-  return createLoadedStore<OnCallState>(options, {
-    first: () => ({
-      load: { kind: isOpen(session.state) ? 'idle' : 'signedOut' },
-      me: userOf(session.state),
-      onCalls: [],
-    }),
+export const createOnCallStore = (options: OnCallStoreOptions): OnCallStore => {
+  const { client, session, memory, now } = options;
+  const store = createLoadedStore<OnCallState>(options, {
+    first: () => firstState(options),
     renew: () => ({ me: userOf(session.state) }),
-    fetch: async (_cell, signal) => {
-      const onCalls: OnCall[] = [];
-      for await (const page of pages(send, table.onCalls.listOnCalls, {}, { signal })) {
-        onCalls.push(...page.flatMap((row) => parseOnCall(row) ?? []));
-      }
-      return { onCalls };
-    },
+    fetch: (cell, signal) => fetchAll(options, cell, signal),
+    loaded: () => weeks.follow(),
   });
+  const { cell } = store;
+  const weeks = createScheduleWeeks(client, cell, now);
+  return {
+    get state() {
+      return cell.state;
+    },
+    onDidChange: store.onDidChange,
+    refresh: store.refresh,
+    reload: store.reload,
+    setGrouping: (grouping) => {
+      const choices = { grouping };
+      void memory?.set(choices);
+      cell.update({ choices });
+      if (cell.state.load.kind !== 'signedOut') void store.reload();
+    },
+    openSchedule: weeks.open,
+    closeSchedule: weeks.close,
+    dispose: () => {
+      weeks.dispose();
+      store.dispose();
+    },
+  };
 };

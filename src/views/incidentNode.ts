@@ -1,4 +1,5 @@
 import type { Incident, IncidentStatus } from '../domain/incident.ts';
+import { acknowledgedSince, isStale } from '../domain/stale.ts';
 import type { Pending } from '../store/incidentState.ts';
 import { withPending } from '../store/incidentState.ts';
 import { escapeMarkdown } from '../util/escapeMarkdown.ts';
@@ -42,40 +43,66 @@ export const toHolders = ({ status, acknowledgers, assignees }: Incident): reado
 export const toIncidentTitle = ({ number, title }: Incident): string =>
   number === undefined ? title : `#${number} ${title}`;
 
+/** What is out of the ordinary about an incident, in the order in which it is told. */
+export interface Marks {
+  /** What is being done to it. */
+  readonly pending?: string | undefined;
+  readonly followed?: boolean | undefined;
+  /** Acknowledged long ago and left alone since. */
+  readonly stale?: boolean | undefined;
+}
+
+/** Since when a forgotten incident waits, and until when a snoozed one does. */
+const toWaiting = (incident: Incident, { now, format }: Moment, stale: boolean | undefined): string | undefined => {
+  const since = acknowledgedSince(incident);
+  if (stale && since !== undefined) return `acknowledged ${format.span(now - since)} ago`;
+  const { status, snoozedUntil } = incident;
+  const isSnoozed = status === 'acknowledged' && snoozedUntil !== undefined && snoozedUntil > now;
+  return isSnoozed ? `snoozed until ${format.time(snoozedUntil, now)}` : undefined;
+};
+
 /** What stands dimmed behind an incident's title; the service is left out where the list is grouped by it. */
 export const toIncidentDescription = (
   incident: Incident,
-  { now, format }: Moment,
+  moment: Moment,
   withService: boolean,
-  pending?: string,
+  { pending, followed, stale }: Marks = {},
 ): string => {
+  const { now, format } = moment;
   const holders = toHolders(incident);
   return joinParts([
     pending,
+    toWaiting(incident, moment, stale),
     withService && incident.service?.name,
     incident.createdAt !== undefined && format.age(now - incident.createdAt),
     incident.priority,
     incident.urgency === 'low' && 'low urgency',
     holders.length > 0 ? format.list(holders) : incident.status !== 'resolved' && 'nobody',
+    followed && 'followed',
   ]);
 };
 
-const toSentence = (incident: Incident, { now, format }: Moment, pending?: string): string => {
+const toSentence = (incident: Incident, moment: Moment, { pending, followed, stale }: Marks): string => {
+  const { now, format } = moment;
   const holders = toHolders(incident);
   const parts = [
     `${incident.number === undefined ? 'Incident' : `Incident ${incident.number}`}, ${incident.status}, ${incident.urgency} urgency: ${incident.title}`,
     pending,
+    stale ? `Left alone, ${toWaiting(incident, moment, stale)}` : toWaiting(incident, moment, stale),
     incident.service && `Service ${incident.service.name}`,
     incident.priority && `Priority ${incident.priority}`,
     incident.createdAt !== undefined && `Opened ${format.words(now - incident.createdAt)} ago`,
     holders.length > 0
       ? `${incident.status === 'acknowledged' ? 'Acknowledged by' : 'Assigned to'} ${format.list(holders)}`
       : 'Assigned to nobody',
+    followed && 'You follow it',
   ];
   return `${joinParts(parts, '. ')}.`;
 };
 
-const toTooltip = (incident: Incident, { now, format }: Moment): string => {
+const toTooltip = (incident: Incident, moment: Moment, { stale, followed }: Marks): string => {
+  const { now, format } = moment;
+  const waiting = toWaiting(incident, moment, stale);
   const names = (items: readonly { readonly name: string }[]): string | undefined =>
     items.length > 0 ? escapeMarkdown(format.list(items.map(({ name }) => name))) : undefined;
   const fact = (name: string, value: string | undefined): string | undefined => value && `${name}: ${value}`;
@@ -88,6 +115,7 @@ const toTooltip = (incident: Incident, { now, format }: Moment): string => {
         `${incident.urgency} urgency`,
         incident.priority && escapeMarkdown(incident.priority),
       ]),
+      waiting && (stale ? `Left alone: ${waiting}` : `${waiting[0]?.toUpperCase()}${waiting.slice(1)}`),
       joinParts(
         [
           fact('Service', incident.service && escapeMarkdown(incident.service.name)),
@@ -100,6 +128,7 @@ const toTooltip = (incident: Incident, { now, format }: Moment): string => {
             'Opened',
             createdAt === undefined ? undefined : `${format.dateTime(createdAt)} (${format.span(now - createdAt)} ago)`,
           ),
+          followed && 'You follow it.',
         ],
         '  \n',
       ),
@@ -114,6 +143,10 @@ export interface IncidentRow {
   readonly id: string;
   readonly withService: boolean;
   readonly pending: ReadonlyMap<string, Pending>;
+  /** Whether the user is told of its changes. */
+  readonly followed?: boolean;
+  /** Milliseconds after which an acknowledged incident counts as forgotten. */
+  readonly staleAfter?: number | undefined;
   readonly children?: readonly Node[];
 }
 
@@ -121,14 +154,19 @@ export interface IncidentRow {
 export const toIncidentNode = (told: Incident, moment: Moment, row: IncidentRow): Node => {
   const incident = withPending(told, row.pending);
   const pending = incident === told ? undefined : pendingTitles[incident.status];
+  const stale = !pending && isStale(incident, row.staleAfter, moment.now);
+  const marks: Marks = { pending, stale, followed: row.followed };
   return {
     id: row.id,
     label: toIncidentTitle(incident),
-    description: toIncidentDescription(incident, moment, row.withService, pending),
-    tooltip: toTooltip(incident, moment),
-    accessibilityLabel: toSentence(incident, moment, pending),
-    icon: toIncidentIcon(incident),
-    context: joinParts(['incident', incident.status, pending && 'pending'], ' '),
+    description: toIncidentDescription(incident, moment, row.withService, marks),
+    tooltip: toTooltip(incident, moment, marks),
+    accessibilityLabel: toSentence(incident, moment, marks),
+    icon: stale ? { id: 'eye', color: 'list.warningForeground' } : toIncidentIcon(incident),
+    context: joinParts(
+      ['incident', incident.status, pending && 'pending', stale && 'stale', row.followed && 'followed'],
+      ' ',
+    ),
     objectId: incident.id,
     ...(incident.url === undefined ? {} : { url: incident.url }),
     ...(row.children === undefined ? {} : { children: row.children }),

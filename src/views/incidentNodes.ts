@@ -1,72 +1,22 @@
 import { recordWall } from '../api/pages.ts';
-import type { Incident } from '../domain/incident.ts';
-import { type IncidentState, type Scope, withPending } from '../store/incidentState.ts';
+import { type IncidentState, type OwnScope, toQueryName, withPending } from '../store/incidentState.ts';
 import { toDetailNodes } from './incidentDetailNodes.ts';
-import { compareIncidents, statusTitles, toIncidentIcon, toIncidentNode } from './incidentNode.ts';
+import { type Group, type Row, sortRows, toGroups } from './incidentGroups.ts';
+import { toIncidentNode } from './incidentNode.ts';
 import type { Moment } from './moment.ts';
-import type { Icon, Node } from './node.ts';
-import { toEmptyNode, toFailedNode, toLoadingNode, toLoadMoreNode } from './treeNodes.ts';
+import type { Node } from './node.ts';
+import { joinParts, toEmptyNode, toFailedNode, toLoadingNode, toLoadMoreNode } from './treeNodes.ts';
 
 const refresh = { id: 'pagerduty.incidents.refresh', title: 'Try Again' };
 const loadMore = { id: 'pagerduty.incidents.loadMore', title: 'Load More' };
 
-const emptyTexts: { readonly [S in Scope]: string } = {
+const emptyTexts: { readonly [S in OwnScope]: string } = {
   mine: 'No open incidents are assigned to you',
   myTeams: 'Your teams have no open incidents',
   all: 'No open incidents',
 };
 
-interface Row {
-  readonly told: Incident;
-  readonly shown: Incident;
-}
-
-const compareRows = (a: Row, b: Row): number => compareIncidents(a.shown, b.shown);
-
-interface Group {
-  readonly id: string;
-  readonly label: string;
-  readonly icon: Icon;
-  readonly rows: readonly Row[];
-  readonly service?: Incident['service'];
-}
-
-const toStatusGroups = (rows: readonly Row[]): readonly Group[] => {
-  const groups = Map.groupBy(rows, ({ shown }) => shown.status);
-  return (['triggered', 'acknowledged', 'resolved'] as const).flatMap((status) => {
-    const members = groups.get(status);
-    return members
-      ? [
-          {
-            id: `status:${status}`,
-            label: statusTitles[status],
-            icon: toIncidentIcon({ status, urgency: 'high' }),
-            rows: members,
-          },
-        ]
-      : [];
-  });
-};
-
-/** Services with the worst incidents first, then by name; the rows come sorted. */
-const toServiceGroups = (rows: readonly Row[], { format }: Moment): readonly Group[] => {
-  const order = ['triggered', 'acknowledged', 'resolved'];
-  const worst = (group: Group): number => order.indexOf(group.rows[0]?.shown.status ?? '');
-  return [...Map.groupBy(rows, ({ shown }) => shown.service?.id ?? '')]
-    .map(([id, members]): Group => {
-      const service = members[0]?.shown.service;
-      return {
-        id: `service:${id}`,
-        label: service?.name ?? 'No service',
-        icon: { id: 'server' },
-        rows: members,
-        service,
-      };
-    })
-    .sort((a, b) => worst(a) - worst(b) || format.compare(a.label, b.label));
-};
-
-const toRowNode = (state: IncidentState, told: Incident, moment: Moment): Node => {
+const toRowNode = (state: IncidentState, { told }: Row, moment: Moment): Node => {
   const id = `incident:${told.id}`;
   const details = state.details.get(told.id);
   const pendingNotes = state.pending.get(told.id)?.notes ?? [];
@@ -74,11 +24,14 @@ const toRowNode = (state: IncidentState, told: Incident, moment: Moment): Node =
     id,
     withService: state.choices.grouping !== 'service',
     pending: state.pending,
+    followed: state.choices.followed.includes(told.id),
+    staleAfter: state.settings.staleAfter,
     children: details ? toDetailNodes({ id: told.id, nodeId: id }, details, pendingNotes, moment) : [],
   });
 };
 
-const toGroupNode = (state: IncidentState, { id, label, icon, rows, service }: Group, moment: Moment): Node => {
+const toGroupNode = (state: IncidentState, group: Group, moment: Moment): Node => {
+  const { id, label, icon, rows, context, about } = group;
   const count = moment.format.count(rows.length);
   return {
     id,
@@ -86,16 +39,16 @@ const toGroupNode = (state: IncidentState, { id, label, icon, rows, service }: G
     description: count,
     accessibilityLabel: `${label}, ${count} ${rows.length === 1 ? 'incident' : 'incidents'}`,
     icon,
-    context: service ? 'group service' : 'group',
-    ...(service ? { objectId: service.id } : {}),
-    ...(service?.url === undefined ? {} : { url: service.url }),
+    context: joinParts(['group', context], ' '),
+    ...(about ? { objectId: about.id } : {}),
+    ...(about?.url === undefined ? {} : { url: about.url }),
     expanded: true,
-    children: rows.map(({ told }) => toRowNode(state, told, moment)),
+    children: rows.map((row) => toRowNode(state, row, moment)),
   };
 };
 
 const toNoticeNodes = (state: IncidentState): readonly Node[] => {
-  const { load, choices, scope, me, incidents } = state;
+  const { load, choices, scope, me, incidents, nothing } = state;
   if (load.kind === 'failed') {
     const label = incidents.size > 0 ? 'Could not refresh' : 'Incidents could not be loaded';
     return [toFailedNode('incidents', label, load.failure, refresh)];
@@ -111,6 +64,8 @@ const toNoticeNodes = (state: IncidentState): readonly Node[] => {
     ];
   }
   if (scope === 'myTeams' && me?.teams.length === 0) return [toEmptyNode('incidents/teams', 'You are in no team')];
+  if (toQueryName(scope) !== undefined && nothing !== undefined)
+    return [toEmptyNode('incidents/query', 'Nothing can match this query', { id: 'info' }, nothing)];
   return [];
 };
 
@@ -125,21 +80,38 @@ const toMoreNode = ({ incidents, wanted }: IncidentState, { format }: Moment): N
   );
 };
 
+const isSnoozed = ({ shown: { status, snoozedUntil } }: Row, { now }: Moment): boolean =>
+  status === 'acknowledged' && snoozedUntil !== undefined && snoozedUntil > now;
+
+/** The rows that the user wants to see, sorted, and how many snoozed ones are left out. */
+const toRows = (
+  { incidents, pending, choices }: IncidentState,
+  moment: Moment,
+): { readonly rows: readonly Row[]; readonly hidden: number } => {
+  const all = [...incidents.values()].map((told): Row => ({ told, shown: withPending(told, pending) }));
+  const rows = choices.hideSnoozed ? all.filter((row) => !isSnoozed(row, moment)) : all;
+  return { rows: sortRows(rows, choices.sorting, moment), hidden: all.length - rows.length };
+};
+
+const toNothingNode = ({ scope }: IncidentState, hidden: number, { format }: Moment): Node => {
+  const query = toQueryName(scope);
+  const text = query === undefined ? emptyTexts[scope as OwnScope] : `No incidents match “${query}”`; // No query, so one of ours.
+  const left = hidden > 0 ? `${format.count(hidden)} snoozed hidden` : undefined;
+  return toEmptyNode('incidents', text, { id: 'pass', color: 'charts.green' }, left);
+};
+
 /** Takes what the incident store knows; gives the rows of the incident view, none when signed out. */
 export const incidentNodes = (state: IncidentState, moment: Moment): readonly Node[] => {
-  const { load, incidents, pending, choices } = state;
+  const { load, choices, me } = state;
   if (load.kind === 'signedOut') return [];
-  const rows = [...incidents.values()]
-    .map((told): Row => ({ told, shown: withPending(told, pending) }))
-    .sort(compareRows);
-  const groups = choices.grouping === 'service' ? toServiceGroups(rows, moment) : toStatusGroups(rows);
+  const { rows, hidden } = toRows(state, moment);
+  const groups = toGroups(choices.grouping, rows, me, moment);
   const notices = toNoticeNodes(state);
-  const isEmpty =
-    rows.length === 0 && load.kind === 'loaded' && !notices.some(({ id }) => id.startsWith('incidents/teams'));
+  const isTold = notices.some(({ id }) => /^incidents\/(teams|query)/.test(id));
   return [
     ...notices,
-    ...groups.map((group) => toGroupNode(state, group, moment)),
-    ...(isEmpty ? [toEmptyNode('incidents', emptyTexts[state.scope], { id: 'pass', color: 'charts.green' })] : []),
+    ...(groups?.map((group) => toGroupNode(state, group, moment)) ?? rows.map((row) => toRowNode(state, row, moment))),
+    ...(rows.length === 0 && load.kind === 'loaded' && !isTold ? [toNothingNode(state, hidden, moment)] : []),
     ...(load.kind === 'idle' || load.kind === 'loading' ? [toLoadingNode('incidents')] : []),
     ...(state.more ? [toMoreNode(state, moment)] : []),
   ];
@@ -148,3 +120,19 @@ export const incidentNodes = (state: IncidentState, moment: Moment): readonly No
 /** My triggered incidents, with what is pending laid over them: the number on the badge. */
 export const countMyTriggered = ({ mine, pending }: Pick<IncidentState, 'mine' | 'pending'>): number =>
   [...mine.values()].filter((incident) => withPending(incident, pending).status === 'triggered').length;
+
+/** The number on the icon: what the user's query matches, else my triggered incidents. */
+export const countForBadge = (
+  state: Pick<IncidentState, 'mine' | 'pending' | 'badge'>,
+): { readonly value: number; readonly tooltip: string } => {
+  const { badge, pending } = state;
+  if (!badge) {
+    const value = countMyTriggered(state);
+    const what = value === 1 ? 'triggered incident is' : 'triggered incidents are';
+    return { value, tooltip: `${value} ${what} assigned to you` };
+  }
+  const isLeft = [...badge.incidents.values()].filter(
+    (told) => told.status === 'resolved' || withPending(told, pending).status !== 'resolved',
+  );
+  return { value: isLeft.length, tooltip: `${isLeft.length} in “${badge.query}”` };
+};

@@ -5,6 +5,7 @@ import type { OnCallState } from '../store/onCallState.ts';
 import { escapeMarkdown } from '../util/escapeMarkdown.ts';
 import type { Moment } from './moment.ts';
 import type { Icon, Node } from './node.ts';
+import { toNextShiftNodes, toScheduleNodes } from './scheduleNodes.ts';
 import { joinParts, toEmptyNode, toFailedNode, toLoadingNode } from './treeNodes.ts';
 
 const refresh = { id: 'pagerduty.onCalls.refresh', title: 'Try Again' };
@@ -140,19 +141,26 @@ const toPolicyNode = (onCalls: readonly OnCall[], me: string | undefined, moment
   ];
 };
 
+const toPolicyNodes = (onCalls: readonly OnCall[], me: string | undefined, moment: Moment): readonly Node[] => {
+  if (onCalls.length === 0) return [toEmptyNode('onCalls', 'Nobody is on call')];
+  const policies = Map.groupBy([...onCalls].sort(byLevel(moment)), ({ escalationPolicy }) => escalationPolicy.id);
+  return [...policies.values()].flatMap((rows) => toPolicyNode(rows, me, moment));
+};
+
 /** Takes what the on-call store knows; gives the rows of the on-call view, none when signed out. */
 export const onCallNodes = (state: OnCallState, moment: Moment): readonly Node[] => {
-  const { load, me } = state;
+  const { load, me, choices } = state;
   const onCalls = state.onCalls.filter(isOn(moment));
   if (load.kind === 'signedOut') return [];
   if (load.kind === 'failed' && onCalls.length === 0)
     return [toFailedNode('onCalls', 'On-calls could not be loaded', load.failure, refresh)];
   if (load.kind === 'idle' || load.kind === 'loading') return [toLoadingNode('onCalls')];
-  const policies = Map.groupBy([...onCalls].sort(byLevel(moment)), ({ escalationPolicy }) => escalationPolicy.id);
   return [
     ...(load.kind === 'failed' ? [toFailedNode('onCalls', 'Could not refresh', load.failure, refresh)] : []),
     ...toMyNodes(me, onCalls, moment),
-    ...[...policies.values()].flatMap((rows) => toPolicyNode(rows, me?.id, moment)),
-    ...(onCalls.length === 0 ? [toEmptyNode('onCalls', 'Nobody is on call')] : []),
+    ...toNextShiftNodes(state.shifts, moment),
+    ...(choices.grouping === 'schedule'
+      ? toScheduleNodes(state, onCalls, moment)
+      : toPolicyNodes(onCalls, me?.id, moment)),
   ];
 };

@@ -41,7 +41,7 @@ export const registerAgent = ({ context, send, session, didWrite }: RegisterAgen
     return startAgent({
       ...settings,
       version: String(context.extension.packageJSON.version),
-      toolsFile: context.asAbsolutePath('dist/tools.json'),
+      toolsFolder: context.asAbsolutePath('dist'),
       auditFile: vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'agent-audit.jsonl').fsPath,
       send: toNoticedSend(send, didWrite),
       setting: 'the setting pagerduty.agent.access',

@@ -2,15 +2,16 @@ import type { Incident } from '../domain/incident.ts';
 import type { IncidentStore } from '../store/incidentStore.ts';
 import type { Session } from '../store/session.ts';
 import { type Disposable, joinDisposables } from '../util/emitter.ts';
-import { countMyTriggered, incidentNodes } from '../views/incidentNodes.ts';
+import { countForBadge, incidentNodes } from '../views/incidentNodes.ts';
 import type { Moment } from '../views/moment.ts';
-import { registerChoiceCommands, scopeTitles } from './choiceCommands.ts';
+import { registerChoiceCommands, toScopeTitle } from './choiceCommands.ts';
 import type { FindIncident } from './findShownIncident.ts';
 import { registerIncidentCommands } from './incidentCommands.ts';
 import { type Item, registerItemCommands } from './itemCommands.ts';
 import type { NotePlace } from './noteFiles.ts';
 import { createPickIncidents } from './pickIncidents.ts';
 import { registerCommands } from './registerCommands.ts';
+import { registerContext } from './registerContext.ts';
 import { registerPolling } from './registerPolling.ts';
 import type { Report } from './report.ts';
 import type { Settings } from './settings.ts';
@@ -45,6 +46,8 @@ export const registerIncidents = (
     tree,
     registerPolling({ tree, store, session, settings, countsWhenHidden: true }),
     registerChoiceCommands(store, report),
+    settings.onDidChange(store.takeSettings),
+    registerContext('pagerduty.incidents.snoozedHidden', store, ({ choices }) => choices.hideSnoozed),
     registerIncidentCommands({
       store,
       find,
@@ -75,11 +78,10 @@ const toItem = ({ id, url }: Incident): Item => ({ objectId: id, ...(url === und
 const toName = ({ number, id }: Incident): string => (number === undefined ? id : `#${number}`);
 
 const toFrame = ({ state }: IncidentStore): Frame => {
-  const value = countMyTriggered(state);
-  const tooltip =
-    value === 1 ? '1 triggered incident is assigned to you' : `${value} triggered incidents are assigned to you`;
+  const { load, scope, choices } = state;
+  const parts = [toScopeTitle(scope), choices.hideSnoozed && 'snoozed hidden'];
   return {
-    description: state.load.kind === 'signedOut' ? '' : scopeTitles[state.scope].label,
-    badge: { value, tooltip },
+    description: load.kind === 'signedOut' ? '' : parts.filter(Boolean).join(' · '),
+    badge: countForBadge(state),
   };
 };

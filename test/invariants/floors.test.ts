@@ -16,6 +16,7 @@ const floors: Readonly<Record<string, number>> = {
   store: 3,
   views: 4,
   agent: 4,
+  page: 5,
   vscode: 5,
   bin: 5,
   'extension.ts': 6,

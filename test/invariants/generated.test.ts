@@ -16,6 +16,7 @@ const made = [
   'src/api/generated/inputs.json',
   'src/api/generated/answers.json',
   'src/api/generated/tools.json',
+  'src/api/generated/rows.json',
   'README.md',
 ];
 

@@ -10,7 +10,7 @@ const tool = (name: string): string => path.join(root, 'node_modules', name);
 
 const floors = nodeLayer('floors', 'test/invariants/floors.test.ts', 10);
 
-/** Types, lint with format, and floors; types and lint count as one test each. */
+/** Types, lint with format, and floors; each of the others counts as one test. */
 export const check: Layer = {
   name: 'check',
   needs: 'nothing',
@@ -18,6 +18,7 @@ export const check: Layer = {
     sum(
       await Promise.all([
         passes('types', [tool('typescript/bin/tsc'), '--noEmit']),
+        passes('types of the page', [tool('typescript/bin/tsc'), '--noEmit', '-p', 'src/page']),
         passes('lint and format', [tool('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '.']),
         floors.run(interruption),
       ]),

@@ -1,20 +1,19 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { once } from 'node:events';
 import { ToolListChangedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import { type Agent, startAgent } from '../../src/agent/main.ts';
 import type { Surface } from '../../src/agent/surface.ts';
+import { createTransport } from '../../src/api/transport.ts';
 import type { Access } from '../../src/policy/access.ts';
 import { firstBroken } from '../../src/policy/audit.ts';
-import { createTransport } from '../../src/api/transport.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/main.ts';
 import { createEmitter } from '../../src/util/emitter.ts';
 import { handshake, mcp, runAgentProcess, startAgentProcess } from '../support/agentProcess.ts';
-
-const toolsFile = path.resolve(import.meta.dirname, '../../src/api/generated/tools.json');
+import { toolsFolder } from '../support/agentTools.ts';
 
 /** What the extension host holds, without the editor. */
 describe('the bridge', () => {
@@ -36,7 +35,7 @@ describe('the bridge', () => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bridge-'));
     Object.assign(set, { access: {}, surface: 'everything' });
     agent = await startAgent({
-      toolsFile,
+      toolsFolder,
       auditFile: path.join(folder, 'audit.jsonl'),
       version: '1.0.0',
       send: createTransport({ account: () => sandbox.account, token: async () => sandbox.token, userAgent: 'test' }),
@@ -60,9 +59,13 @@ describe('the bridge', () => {
     const { text } = await bridge.call('list_teams');
     const [team] = JSON.parse(text).teams;
     assert.match(team.name, /\w/);
-    const written = await bridge.call('update_team', { id: team.id, name: team.name, description: 'Told over the bridge.' });
+    const written = await bridge.call('update_team', {
+      id: team.id,
+      name: team.name,
+      description: 'Told over the bridge.',
+    });
     assert.equal(written.isError, false, written.text);
-    assert.equal(sandbox.state.collection('teams').get(team.id)?.['description'], 'Told over the bridge.');
+    assert.equal(sandbox.state.collection('teams').get(team.id)?.description, 'Told over the bridge.');
     await bridge.close();
     assert.equal(bridge.stderr(), '');
   });
@@ -86,7 +89,9 @@ describe('the bridge', () => {
 
   it('takes changes of access and surface while it runs', async () => {
     const bridge = await startAgentProcess(env());
-    const told = new Promise<void>((resolve) => bridge.client.setNotificationHandler(ToolListChangedNotificationSchema, () => resolve()));
+    const told = new Promise<void>((resolve) =>
+      bridge.client.setNotificationHandler(ToolListChangedNotificationSchema, () => resolve()),
+    );
     set.surface = 'responder';
     set.access = { incidents: 'off' };
     changed.fire();
@@ -100,13 +105,22 @@ describe('the bridge', () => {
   it('answers what was asked before stdin ended', async () => {
     const call = { jsonrpc: '2.0', id: 3, method: 'tools/call', params: { name: 'list_teams', arguments: {} } };
     const { code, stdout, stderr } = await runAgentProcess([], env(), `${handshake}${JSON.stringify(call)}\n`);
-    const answers = stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
-    assert.deepEqual(answers.map(({ id }) => id), [1, 2, 3]);
+    const answers = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(
+      answers.map(({ id }) => id),
+      [1, 2, 3],
+    );
     assert.deepEqual([code, stderr], [0, '']);
   });
 
   it('ends when the extension host goes', async () => {
-    const child = spawn(process.execPath, [mcp], { env: { PATH: process.env['PATH'] ?? '', ...env() }, stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [mcp], {
+      env: { PATH: process.env.PATH ?? '', ...env() },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     child.stdin.write(handshake);
     await once(child.stdout, 'data');
     agent.dispose();
@@ -119,8 +133,12 @@ describe('the bridge', () => {
     const first = await startAgentProcess(invited);
     const again = await runAgentProcess([], invited, '');
     await first.close();
-    for (const wrong of [again, await runAgentProcess([], { ...invited, PAGERDUTY_MCP_SECRET: 'x'.repeat(64) }, '')]) assert.equal(wrong.stdout, '');
-    const child = spawn(process.execPath, [mcp], { env: { ...invited, PATH: process.env['PATH'] ?? '' }, stdio: ['pipe', 'pipe', 'pipe'] });
+    for (const wrong of [again, await runAgentProcess([], { ...invited, PAGERDUTY_MCP_SECRET: 'x'.repeat(64) }, '')])
+      assert.equal(wrong.stdout, '');
+    const child = spawn(process.execPath, [mcp], {
+      env: { ...invited, PATH: process.env.PATH ?? '' },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     let stderr = '';
     child.stderr.on('data', (chunk) => {
       stderr += chunk;
@@ -131,17 +149,25 @@ describe('the bridge', () => {
   });
 
   it('ends with a sentence where nobody listens', async () => {
-    const { code, stderr } = await runAgentProcess([], { ...env(), PAGERDUTY_MCP_SOCKET: path.join(folder, 'nobody') }, '');
+    const { code, stderr } = await runAgentProcess(
+      [],
+      { ...env(), PAGERDUTY_MCP_SOCKET: path.join(folder, 'nobody') },
+      '',
+    );
     assert.equal(code, 1);
     assert.match(stderr, /^The PagerDuty server of this editor window cannot be reached \([^\n]+\); [^\n]+\.\n$/);
   });
 
   it('ends the call of a client that is killed', async () => {
     sandbox.faults.set({ listUsers: { kind: 'stall' } });
-    const child = spawn(process.execPath, [mcp], { env: { PATH: process.env['PATH'] ?? '', ...env() }, stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [mcp], {
+      env: { PATH: process.env.PATH ?? '', ...env() },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     const call = { jsonrpc: '2.0', id: 3, method: 'tools/call', params: { name: 'list_users', arguments: {} } };
     child.stdin.write(`${handshake}${JSON.stringify(call)}\n`);
-    while (!sandbox.log.calls().some(({ operationId }) => operationId === 'listUsers')) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (!sandbox.log.calls().some(({ operationId }) => operationId === 'listUsers'))
+      await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill('SIGKILL');
     const file = path.join(folder, 'audit.jsonl');
     while (!fs.existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 20));

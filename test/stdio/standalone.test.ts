@@ -11,7 +11,12 @@ const full = ['--surface', 'everything', '--access', '{"*":"full"}'];
 describe('the standalone server', () => {
   let sandbox: Sandbox;
   let agent: AgentProcess | undefined;
-  const env = () => ({ PAGERDUTY_TOKEN: sandbox.token.secret, PAGERDUTY_API_URL: sandbox.origin, PAGERDUTY_EVENTS_URL: sandbox.origin, PAGERDUTY_APP_URL: sandbox.origin });
+  const env = () => ({
+    PAGERDUTY_TOKEN: sandbox.token.secret,
+    PAGERDUTY_API_URL: sandbox.origin,
+    PAGERDUTY_EVENTS_URL: sandbox.origin,
+    PAGERDUTY_APP_URL: sandbox.origin,
+  });
   const start = async (args: readonly string[], more: Record<string, string> = {}) => {
     agent = await startAgentProcess({ ...env(), ...more }, args);
     return agent;
@@ -38,7 +43,10 @@ describe('the standalone server', () => {
 
   it('shows the search surface unless told otherwise', async () => {
     const { client } = await start([]);
-    assert.deepEqual((await client.listTools()).tools.map(({ name }) => name), ['find_operations', 'describe_operation', 'call_operation']);
+    assert.deepEqual(
+      (await client.listTools()).tools.map(({ name }) => name),
+      ['find_operations', 'describe_operation', 'call_operation'],
+    );
   });
 
   it('hides areas that are off', async () => {
@@ -49,7 +57,11 @@ describe('the standalone server', () => {
 
   it('reads', async () => {
     const { call } = await start(['--surface', 'everything']);
-    const { text, note, isError } = await call('list_incidents', { statuses: ['triggered', 'acknowledged'], date_range: 'all', limit: 2 });
+    const { text, note, isError } = await call('list_incidents', {
+      statuses: ['triggered', 'acknowledged'],
+      date_range: 'all',
+      limit: 2,
+    });
     assert.equal(isError, false, text);
     const { incidents } = JSON.parse(text);
     assert.equal(incidents.length, 2);
@@ -63,7 +75,10 @@ describe('the standalone server', () => {
     const id = firstId('incidents');
     const { text, isError } = await call('create_incident_note', { id, content: 'Written over stdio.' });
     assert.equal(isError, false, text);
-    assert.match(JSON.stringify([...sandbox.state.collection(`incidents/${id}/notes`).values()]), /Written over stdio\./);
+    assert.match(
+      JSON.stringify([...sandbox.state.collection(`incidents/${id}/notes`).values()]),
+      /Written over stdio\./,
+    );
   });
 
   it('refuses a delete unless the access is full', async () => {
@@ -91,17 +106,26 @@ describe('the standalone server', () => {
     await call('send_event_v2', { routing_key: 'x'.repeat(32), event_action: 'resolve', dedup_key: 'a' });
     const { path: sent, headers } = sandbox.log.calls()[0] ?? {};
     assert.equal(sent, '/v2/enqueue');
-    assert.equal(headers?.['authorization'], undefined);
+    assert.equal(headers?.authorization, undefined);
   });
 
   it('passes on what PagerDuty refuses, in a sentence', async () => {
     const { call } = await start(['--surface', 'everything']);
     const { text, isError } = await call('get_incident', { id: 'PNOTHERE' });
-    assert.deepEqual({ text, isError }, { text: 'PagerDuty has no such object for getIncident, or this token cannot see it; check the id.', isError: true });
+    assert.deepEqual(
+      { text, isError },
+      {
+        text: 'PagerDuty has no such object for getIncident, or this token cannot see it; check the id.',
+        isError: true,
+      },
+    );
   });
 
   it('says who an account key acts for', async () => {
-    const { call } = await start(['--surface', 'everything'], { PAGERDUTY_TOKEN: 'sandbox-account-key', PAGERDUTY_FROM: sandbox.account.from });
+    const { call } = await start(['--surface', 'everything'], {
+      PAGERDUTY_TOKEN: 'sandbox-account-key',
+      PAGERDUTY_FROM: sandbox.account.from,
+    });
     await call('create_incident_note', { id: firstId('incidents'), content: 'x' });
     assert.equal(sandbox.log.calls().at(-1)?.from, sandbox.account.from);
   });
@@ -129,11 +153,16 @@ describe('the standalone server', () => {
     const lines = fs.readFileSync(file, 'utf8').trimEnd().split('\n');
     fs.rmSync(folder, { recursive: true });
     assert.equal(firstBroken(lines), undefined);
-    assert.deepEqual(lines.map((line) => readAuditLine(line)).map((record) => [record?.tool, record?.decision, record?.result, record?.client.name]), [
-      ['list_teams', 'allowed', 'ok', 'stdio test'],
-      ['create_incident_note', 'allowed', 'ok', 'stdio test'],
-      ['delete_team', 'denied', 'notSent', 'stdio test'],
-    ]);
+    assert.deepEqual(
+      lines
+        .map((line) => readAuditLine(line))
+        .map((record) => [record?.tool, record?.decision, record?.result, record?.client.name]),
+      [
+        ['list_teams', 'allowed', 'ok', 'stdio test'],
+        ['create_incident_note', 'allowed', 'ok', 'stdio test'],
+        ['delete_team', 'denied', 'notSent', 'stdio test'],
+      ],
+    );
     assert.doesNotMatch(lines.join(), /secret thought|sandbox-user-key/);
   });
 });
@@ -148,7 +177,13 @@ describe('the program', () => {
     assert.match(stderr, /^PAGERDUTY_TOKEN is not set: [^\n]+\.\n$/);
   });
 
-  for (const args of [['--nonsense'], ['--surface', 'all'], ['--access', '{'], ['--access', '{"incident":"full"}'], ['--access', '{"incidents":"all"}']])
+  for (const args of [
+    ['--nonsense'],
+    ['--surface', 'all'],
+    ['--access', '{'],
+    ['--access', '{"incident":"full"}'],
+    ['--access', '{"incidents":"all"}'],
+  ])
     it(`ends with 2 for ${args.join(' ')}`, async () => {
       const { code, stdout, stderr } = await runAgentProcess(args, token);
       assert.deepEqual([code, stdout], [2, '']);
@@ -158,7 +193,8 @@ describe('the program', () => {
   it('prints help and version', async () => {
     const help = await runAgentProcess(['--help'], {});
     assert.equal(help.code, 0);
-    for (const word of ['--surface', '--access', '--audit', 'PAGERDUTY_TOKEN', 'PAGERDUTY_REGION', 'incidents']) assert.ok(help.stdout.includes(word), word);
+    for (const word of ['--surface', '--access', '--audit', 'PAGERDUTY_TOKEN', 'PAGERDUTY_REGION', 'incidents'])
+      assert.ok(help.stdout.includes(word), word);
     const { version } = JSON.parse(fs.readFileSync(path.resolve(import.meta.dirname, '../../package.json'), 'utf8'));
     assert.equal((await runAgentProcess(['--version'], {})).stdout, `${version}\n`);
   });
@@ -166,14 +202,29 @@ describe('the program', () => {
   it('says nothing but JSON-RPC on stdout, and answers before it ends', async () => {
     const input = `${handshake}nonsense\n${JSON.stringify({ jsonrpc: '2.0', id: 3, method: 'tools/call', params: { name: 'find_operations', arguments: { query: 'snooze' } } })}\n`;
     const { code, stdout, stderr } = await runAgentProcess([], token, input);
-    const answers = stdout.trimEnd().split('\n').map((line) => JSON.parse(line));
-    assert.deepEqual(answers.map(({ jsonrpc, id }) => [jsonrpc, id]), [['2.0', 1], ['2.0', 2], ['2.0', 3]]);
+    const answers = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(
+      answers.map(({ jsonrpc, id }) => [jsonrpc, id]),
+      [
+        ['2.0', 1],
+        ['2.0', 2],
+        ['2.0', 3],
+      ],
+    );
     assert.deepEqual([code, stderr], [0, '']);
   });
 
   it('never shows the token', async () => {
     const env = { PAGERDUTY_TOKEN: 'very-secret-token', PAGERDUTY_API_URL: 'http://127.0.0.1:9' };
-    const call = JSON.stringify({ jsonrpc: '2.0', id: 3, method: 'tools/call', params: { name: 'call_operation', arguments: { name: 'list_teams' } } });
+    const call = JSON.stringify({
+      jsonrpc: '2.0',
+      id: 3,
+      method: 'tools/call',
+      params: { name: 'call_operation', arguments: { name: 'list_teams' } },
+    });
     const { stdout, stderr } = await runAgentProcess([], env, `${handshake}${call}\n`);
     assert.match(stdout, /"isError":true/);
     assert.doesNotMatch(stdout + stderr, /very-secret-token/);

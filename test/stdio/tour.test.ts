@@ -20,14 +20,20 @@ interface Guide {
   all(operationId: string): Promise<readonly Thing[]>;
 }
 
-const rows = new Map(Object.values(table).flatMap((area) => Object.values<Operation>(area).map((row) => [row.id, row])));
+const rows = new Map(
+  Object.values(table).flatMap((area) => Object.values<Operation>(area).map((row) => [row.id, row])),
+);
 const rowOf = (id: string): Operation => rows.get(id) ?? assert.fail(`There is no ${id}.`);
 
 const clientGuide = (sandbox: Sandbox): Guide => {
   const send = createTransport({ account: () => sandbox.account, token: async () => sandbox.token, userAgent: 'tour' });
   return {
     call: async (id, input = {}) => ((await send(rowOf(id), input)) ?? {}) as Record<string, unknown>,
-    all: async (id) => (await Array.fromAsync(pages(send, rowOf(id), {}, { pageSize: 7 }))).flat() as unknown as readonly Thing[],
+    all: async (id) => {
+      const found: Thing[] = [];
+      for await (const page of pages(send, rowOf(id), {}, { pageSize: 7 })) found.push(...(page as readonly Thing[]));
+      return found;
+    },
   };
 };
 
@@ -47,32 +53,43 @@ const toolGuide = (agent: AgentProcess): Guide => ({
 
 /** The first steps that newcomers to this API take. */
 const takeTour = async ({ call, all }: Guide, sandbox: Sandbox): Promise<void> => {
-  const services = (await call('listServices', { limit: 100 }))['services'] as readonly Thing[];
-  const withTeam = services.find((each) => (each['teams'] as readonly Thing[]).length > 0) ?? assert.fail('no service has a team');
-  const service = (await call('getService', { id: withTeam.id }))['service'] as Thing;
+  const services = (await call('listServices', { limit: 100 })).services as readonly Thing[];
+  const withTeam =
+    services.find((each) => (each.teams as readonly Thing[]).length > 0) ?? assert.fail('no service has a team');
+  const service = (await call('getService', { id: withTeam.id })).service as Thing;
   assert.equal(service.id, withTeam.id);
 
-  const [teamReference] = service['teams'] as readonly Thing[];
-  const team = (await call('getTeam', { id: teamReference?.id }))['team'] as Thing;
-  const members = (await call('listTeamMembers', { id: team.id }))['members'] as readonly { readonly user: Thing }[];
+  const [teamReference] = service.teams as readonly Thing[];
+  const team = (await call('getTeam', { id: teamReference?.id })).team as Thing;
+  const members = (await call('listTeamMembers', { id: team.id })).members as readonly { readonly user: Thing }[];
   assert.ok(members.length > 0 && members.every(({ user }) => sandbox.state.collection('users').has(user.id)));
 
-  const { id: policyId } = service['escalation_policy'] as Thing;
-  const policy = (await call('getEscalationPolicy', { id: policyId }))['escalation_policy'] as Thing;
-  const targets = (policy['escalation_rules'] as readonly { readonly targets: readonly Thing[] }[]).flatMap((rule) => rule.targets);
+  const { id: policyId } = service.escalation_policy as Thing;
+  const policy = (await call('getEscalationPolicy', { id: policyId })).escalation_policy as Thing;
+  const targets = (policy.escalation_rules as readonly { readonly targets: readonly Thing[] }[]).flatMap(
+    (rule) => rule.targets,
+  );
   const target = targets.find(({ type }) => type === 'schedule_reference') ?? assert.fail('no schedule in the policy');
-  const schedule = (await call('getSchedule', { id: target.id }))['schedule'] as Thing;
+  const schedule = (await call('getSchedule', { id: target.id })).schedule as Thing;
   assert.equal(schedule.id, target.id);
 
-  const incidents = (await call('listIncidents', { service_ids: [service.id], date_range: 'all' }))['incidents'] as readonly { readonly service: Thing }[];
+  const incidents = (await call('listIncidents', { service_ids: [service.id], date_range: 'all' }))
+    .incidents as readonly { readonly service: Thing }[];
   assert.ok(incidents.every((incident) => incident.service.id === service.id));
 
-  const made = (await call('createService', { name: 'Tour stop', escalation_policy: { id: policy.id } }))['service'] as Thing;
-  const found = (await call('listServices', { query: 'Tour st' }))['services'] as readonly Thing[];
-  assert.deepEqual(found.map(({ id }) => id), [made.id]);
+  const made = (await call('createService', { name: 'Tour stop', escalation_policy: { id: policy.id } }))
+    .service as Thing;
+  const found = (await call('listServices', { query: 'Tour st' })).services as readonly Thing[];
+  assert.deepEqual(
+    found.map(({ id }) => id),
+    [made.id],
+  );
   await call('deleteService', { id: made.id });
-  await assert.rejects(call('getService', { id: made.id }), (error: Error) => !(error instanceof ApiError) || error.kind === 'notFound');
-  assert.deepEqual((await call('listServices', { query: 'Tour st' }))['services'], []);
+  await assert.rejects(
+    call('getService', { id: made.id }),
+    (error: Error) => !(error instanceof ApiError) || error.kind === 'notFound',
+  );
+  assert.deepEqual((await call('listServices', { query: 'Tour st' })).services, []);
 
   const users = await all('listUsers');
   assert.deepEqual(new Set(users.map(({ id }) => id)), new Set(sandbox.state.collection('users').keys()));

@@ -1,7 +1,7 @@
-import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { spawn } from 'node:child_process';
+import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 
@@ -29,8 +29,16 @@ export interface AgentProcess {
 }
 
 /** Starts the program with the SDK's own client; `env` comes beside the few variables that every process gets. */
-export const startAgentProcess = async (env: Readonly<Record<string, string>>, args: readonly string[] = []): Promise<AgentProcess> => {
-  const transport = new StdioClientTransport({ command: process.execPath, args: [mcp, ...args], env: { ...env }, stderr: 'pipe' });
+export const startAgentProcess = async (
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): Promise<AgentProcess> => {
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: [mcp, ...args],
+    env: { ...env },
+    stderr: 'pipe',
+  });
   let stderr = '';
   (transport.stderr as Readable).on('data', (chunk) => {
     stderr += chunk;
@@ -62,7 +70,7 @@ export const runAgentProcess = async (
   env: Readonly<Record<string, string>>,
   input = '',
 ): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> => {
-  const child = spawn(process.execPath, [mcp, ...args], { env: { PATH: process.env['PATH'] ?? '', ...env } });
+  const child = spawn(process.execPath, [mcp, ...args], { env: { PATH: process.env.PATH ?? '', ...env } });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   child.stdin.end(input);
   const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);

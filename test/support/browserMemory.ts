@@ -20,4 +20,5 @@ const readAll = `(async () => {
 })()`;
 
 /** All that the browser keeps for VS Code, where secrets and what extensions remember lie too, as text. */
-export const browserMemory = (): Promise<string> => onScreen(({ page }, script) => page.evaluate<string>(script), readAll);
+export const browserMemory = (): Promise<string> =>
+  onScreen(({ page }, script) => page.evaluate<string>(script), readAll);

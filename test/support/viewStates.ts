@@ -1,5 +1,7 @@
 import { type Incident, parseIncident } from '../../src/domain/incident.ts';
-import type { IncidentState } from '../../src/store/incidentState.ts';
+import { parseChoices } from '../../src/store/incidentChoices.ts';
+import { defaultIncidentSettings } from '../../src/store/incidentSettings.ts';
+import type { IncidentChoices, IncidentState } from '../../src/store/incidentState.ts';
 import type { Failure } from '../../src/store/load.ts';
 import type { OnCallState } from '../../src/store/onCallState.ts';
 import type { ServiceState } from '../../src/store/serviceState.ts';
@@ -63,15 +65,22 @@ export const toRows = (rows: readonly ReturnType<typeof apiIncident>[]): Readonl
       .map((incident) => [incident.id, incident]),
   );
 
+/** What a person chose who never chose, but for the scope. */
+export const choices: IncidentChoices = { ...parseChoices(undefined), scope: 'all' };
+
 /** The incident store's state with some rows, loaded. */
 export const incidentState = (fields: Partial<IncidentState> = {}): IncidentState => ({
   load: loaded,
-  choices: { scope: 'all', grouping: 'status' },
+  choices,
+  settings: defaultIncidentSettings,
   me: ada,
   scope: 'all',
   wanted: 1000,
   incidents: toRows(sampleIncidents),
   mine: toRows(sampleIncidents.slice(1, 2)),
+  followed: new Map(),
+  badge: undefined,
+  nothing: undefined,
   more: false,
   pending: new Map(),
   details: new Map(),
@@ -81,8 +90,12 @@ export const incidentState = (fields: Partial<IncidentState> = {}): IncidentStat
 /** The on-call store's state, loaded and empty. */
 export const onCallState = (fields: Partial<OnCallState> = {}): OnCallState => ({
   load: loaded,
+  choices: { grouping: 'policy' },
   me: ada,
   onCalls: [],
+  shifts: [],
+  schedules: undefined,
+  weeks: new Map(),
   ...fields,
 });
 

@@ -79,7 +79,7 @@ function sideBar(page: Page): SideBar {
       await icon.and(page.locator('.checked')).waitFor();
     },
     async rows(title) {
-      return (await view(title)).locator('.monaco-list-row').evaluateAll<readonly string[]>(readRows);
+      return (await view(title)).locator('.monaco-list-row').evaluateAll(readRows);
     },
     async rowAction(title, text, action) {
       const found = await row(title, text);
@@ -106,16 +106,25 @@ function sideBar(page: Page): SideBar {
   };
 }
 
+/** What the function below uses of an element in the page. */
+interface Row {
+  readonly dataset: { readonly index?: string };
+  readonly innerText: string;
+  getAttribute(name: string): string | null;
+  querySelectorAll(selector: string): Iterable<Row>;
+}
+
 /**
- * Runs in the page, all at once, because rows come and go: indented label, description and, in a quick pick, detail of
- * each row. Rows lie in the page in the order they were drawn in, not in which they stand.
+ * Runs in the page, for all rows at once, because rows come and go: indented label, description and, in a quick pick,
+ * detail. Rows lie in the page in the order they were drawn in, not in which they stand.
  */
-const readRows = `(rows) => rows
-  .toSorted((a, b) => Number(a.dataset.index) - Number(b.dataset.index))
-  .map((row) => {
-    const texts = [...row.querySelectorAll('.label-name, .label-description')].map((label) => label.innerText);
-    return '  '.repeat(Number(row.getAttribute('aria-level') ?? 1) - 1) + texts.join(' ').trim();
-  })`;
+const readRows = (rows: readonly Row[]): readonly string[] =>
+  rows
+    .toSorted((a, b) => Number(a.dataset.index) - Number(b.dataset.index))
+    .map((row) => {
+      const texts = [...row.querySelectorAll('.label-name, .label-description')].map((label) => label.innerText);
+      return '  '.repeat(Number(row.getAttribute('aria-level') ?? 1) - 1) + texts.join(' ').trim();
+    });
 
 type Overlays = Pick<
   Workbench,
@@ -136,7 +145,7 @@ function overlays(page: Page): Overlays {
     },
     async pickEntries() {
       await entries.first().waitFor();
-      return entries.evaluateAll<readonly string[]>(readRows);
+      return entries.evaluateAll(readRows);
     },
     pick: (text) => entries.filter({ hasText: text }).first().click(),
     async type(text) {

@@ -22,7 +22,7 @@ export interface AlertEvent {
 }
 
 const actorOf = (service: Service, route: Route, event: AlertEvent): Actor => ({
-  agent: route.integration ? toRef(route.integration) : toRef(service),
+  agent: route.integration ? { ...toRef(route.integration), type: 'integration_reference' } : toRef(service),
   channel: {
     type: 'api',
     summary: event.summary,

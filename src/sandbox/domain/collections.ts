@@ -77,13 +77,15 @@ export const urlsOf = (path: string, id: string): { self: string; html_url: stri
   html_url: `https://sample-account.pagerduty.com/${path}/${id}`,
 });
 
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
 /** Reference to a resource, `incident` as `incident_reference`. */
 export const toRef = (resource: Resource): Ref => ({
   id: resource.id,
   type: resource.type.endsWith('_reference') ? resource.type : `${resource.type}_reference`,
   summary: String(resource.summary ?? resource.name ?? resource.id),
-  self: String(resource.self ?? ''),
-  html_url: String(resource.html_url ?? ''),
+  self: textOrNull(resource.self),
+  html_url: textOrNull(resource.html_url),
 });
 
 /** Who acts: the calling user, or the given resource where the call is made for nobody. */

@@ -38,8 +38,10 @@ const planUnacknowledge = (state: State, incident: Incident, seconds: number): v
 export const acknowledge = (state: State, incident: Incident, actor: Actor): void => {
   const { agent } = actor;
   const at = toIso(state.clock.now());
-  const others = incident.acknowledgements.filter((a) => a.acknowledger.id !== agent.id);
-  incident.acknowledgements = [...others, { at, acknowledger: agent }];
+  // Only users and services acknowledge; for an integration it is its service.
+  const acknowledger = agent.type === 'integration_reference' ? incident.service : agent;
+  const others = incident.acknowledgements.filter((a) => a.acknowledger.id !== acknowledger.id);
+  incident.acknowledgements = [...others, { at, acknowledger }];
   setStatus(state, incident, 'acknowledged', agent);
   unplan(incident, 'escalate');
   const timeout = collectionOf(state, 'services').get(incident.service.id)?.acknowledgement_timeout ?? 0;

@@ -72,5 +72,12 @@ export const listIncidents: Behaviour = (context, input) => {
   const found = [...collectionOf(context.state, 'incidents').values()].filter(filter);
   const sortBy = texts(input.sort_by);
   if (sortBy.length > 0) found.sort(toOrder(sortBy));
-  return { incidents: found.map((incident) => includeInIncident(context.state, incident, input.include)) };
+  // The server cuts the page: what lies outside of it need not be put together.
+  const first = Number(input.offset ?? 0);
+  const end = first + Number(input.limit ?? 100);
+  return {
+    incidents: found.map((incident, index) =>
+      index >= first && index < end ? includeInIncident(context.state, incident, input.include) : incident,
+    ),
+  };
 };

@@ -8,9 +8,6 @@ import { toIso, toTimeOr } from './time.ts';
 /** Kinds that an overview leaves out: they tell of single messages, not of the incident's state. */
 const details = new Set(['notify_log_entry']);
 
-/** Kinds that only an incident's own timeline shows (API reference: answers of "List log entries"). */
-const ownTimelineOnly = new Set(['field_value_change_log_entry', 'custom_field_value_change_log_entry']);
-
 /** Newest first, as PagerDuty lists them, filtered and with what `include` asks for. */
 const toList = ({ state }: Context, entries: Iterable<LogEntry>, input: Fields): Fields[] => {
   const since = toIso(toTimeOr(input.since, 'since', 0));
@@ -27,10 +24,7 @@ const toList = ({ state }: Context, entries: Iterable<LogEntry>, input: Fields):
 };
 
 const listLogEntries: Behaviour = (context, input) => {
-  const all = [...collectionOf(context.state, 'log_entries').values()].filter(
-    (entry) => !ownTimelineOnly.has(entry.type),
-  );
-  return { log_entries: toList(context, all, input) };
+  return { log_entries: toList(context, collectionOf(context.state, 'log_entries').values(), input) };
 };
 
 const listIncidentLogEntries: Behaviour = (context, input) => {

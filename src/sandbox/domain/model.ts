@@ -8,8 +8,8 @@ export interface Ref {
   id: string;
   type: string;
   summary: string;
-  self: string;
-  html_url: string;
+  self: string | null;
+  html_url: string | null;
 }
 
 export type IncidentStatus = 'triggered' | 'acknowledged' | 'resolved';

@@ -80,7 +80,9 @@ const put = (scene: Scene, fields: Fields): Resource => {
   return thing;
 };
 
-const create: Action = (scene) => put(scene, bodyOf(scene));
+/** Where nothing is sent and nothing told, nothing is made: change events are made by the Events API. */
+const create: Action = (scene) =>
+  scene.shape.schema === undefined && scene.row.body === undefined ? undefined : put(scene, bodyOf(scene));
 
 const manyOf = (scene: Scene): readonly Fields[] => {
   const { row, shape, input } = scene;

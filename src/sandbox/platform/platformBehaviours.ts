@@ -1,4 +1,5 @@
 import type { Behaviour } from '../state.ts';
+import { abilityBehaviours } from './abilityBehaviours.ts';
 import { analyticsBehaviours } from './analytics/analyticsBehaviours.ts';
 import { auditBehaviours } from './auditBehaviours.ts';
 import { cmdbBehaviours } from './cmdbBehaviours.ts';
@@ -11,6 +12,7 @@ import { templateBehaviours } from './templateBehaviours.ts';
 
 /** What operations around the incident's life do beyond their rows. */
 export const platformBehaviours: Readonly<Record<string, Behaviour>> = {
+  ...abilityBehaviours,
   ...analyticsBehaviours,
   ...auditBehaviours,
   ...cmdbBehaviours,

@@ -6,7 +6,12 @@ import { trackIncident } from '../domain/serviceStatus.ts';
 import { day, minute, toIso } from '../domain/time.ts';
 import type { State } from '../state.ts';
 import type { Account } from './account.ts';
-import type { Scale } from './sample.ts';
+
+/** How large the account shall be at least; what the sample lacks is made up in bulk. */
+export interface Scale {
+  readonly incidents?: number | undefined;
+  readonly services?: number | undefined;
+}
 
 /** What the sample itself brings. */
 const sampleIncidents = 60;

@@ -85,7 +85,7 @@ export const fillServices = (account: Account): void => {
       integration_guide_url: `${site}/docs`,
     });
   }
-  services.forEach((plan, index) => addService(account, plan, index));
+  for (const [index, plan] of services.entries()) addService(account, plan, index);
   for (const { name, needs } of services) {
     for (const need of needs) {
       addDependency(

@@ -33,16 +33,14 @@ const addActions = ({ put, state }: Account) =>
     }),
   );
 
-/** Puts workflow actions, workflows and triggers, response plays and status update templates into the account. */
-export const fillWorkflows = (account: Account): void => {
-  const { put, state, service, team, user } = account;
-  const created = toIso(state.clock.now() - 120 * day);
+const addWorkflows = (account: Account): void => {
+  const { put, state, service, team } = account;
   const known = addActions(account);
   const add = (name: string, description: string, owner: string, steps: readonly number[]) =>
     put('incident_workflows', 'incident_workflow', {
       name,
       description,
-      created_at: created,
+      created_at: toIso(state.clock.now() - 120 * day),
       is_enabled: true,
       team: { id: team(owner).id, type: 'team_reference' },
       steps: steps.map((n) => ({
@@ -67,6 +65,12 @@ export const fillWorkflows = (account: Account): void => {
     is_subscribed_to_all_services: false,
     is_disabled: false,
   });
+};
+
+/** Puts workflow actions, workflows and triggers, a response play and a status update template into the account. */
+export const fillWorkflows = (account: Account): void => {
+  addWorkflows(account);
+  const { put, team, user } = account;
   put('response_plays', 'response_play', {
     name: 'Call the payments circle',
     description: 'Second line of Payments and the commander on duty.',

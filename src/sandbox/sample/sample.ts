@@ -1,6 +1,6 @@
 import type { State } from '../state.ts';
 import { createAccount } from './account.ts';
-import { fillBulk } from './fillBulk.ts';
+import { fillBulk, type Scale } from './fillBulk.ts';
 import { fillChanges } from './fillChanges.ts';
 import { fillExtras } from './fillExtras.ts';
 import { fillIncidents } from './fillIncidents.ts';
@@ -10,14 +10,9 @@ import { fillSchedules } from './fillSchedules.ts';
 import { fillServices } from './fillServices.ts';
 import { fillSettings } from './fillSettings.ts';
 
+export type { Scale } from './fillBulk.ts';
 export { sampleRoutingKey } from './fillServices.ts';
 export { startAutoplay } from './startAutoplay.ts';
-
-/** How large the account shall be at least; what the sample lacks is made up in bulk. */
-export interface Scale {
-  readonly incidents?: number | undefined;
-  readonly services?: number | undefined;
-}
 
 /**
  * Fills an empty account with the sample company: the same one for the same seed, its times seen from the account's

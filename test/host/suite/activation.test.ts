@@ -32,7 +32,7 @@ describe('Activation', () => {
     if (!hasScreen()) return this.skip();
     const text = await eventually(async () => {
       const welcome = await hands.welcome('Incidents');
-      assert.match(welcome, /Sign In[^]*Explore the Sample Account/);
+      assert.match(welcome, /Sign In[\s\S]*Explore the Sample Account/);
       return welcome;
     });
     assert.match(text, /sent to PagerDuty only/);

@@ -3,11 +3,9 @@ import * as vscode from 'vscode';
 import type { Sandbox } from '../../../src/sandbox/options.ts';
 import { eventually } from '../../support/eventually.ts';
 import { hands, press } from '../../support/hands.ts';
+import { sandboxIncident, sandboxIncidents } from '../../support/sandboxIncidents.ts';
 import { hasScreen, onScreen } from '../../support/screen.ts';
 import { closeTestAccount, openTestAccount, signInAsUser } from '../../support/testAccount.ts';
-
-/** `#12`, as the view calls an incident of the sandbox. */
-const toName = (incident: Readonly<Record<string, unknown>>): string => `#${incident['incident_number']}`;
 
 describe('Incidents', () => {
   let sandbox: Sandbox;
@@ -18,10 +16,11 @@ describe('Incidents', () => {
   });
   after(() => sandbox && closeTestAccount(sandbox));
 
-  const withStatus = (status: string) =>
-    [...sandbox.state.collection('incidents').values()].filter((incident) => incident['status'] === status);
-  const statusOf = (name: string) =>
-    [...sandbox.state.collection('incidents').values()].find((incident) => toName(incident) === name)?.['status'];
+  const namesOf = (status: string) =>
+    sandboxIncidents(sandbox, status)
+      .map(({ name }) => name)
+      .sort();
+  const statusOf = (name: string) => sandboxIncident(sandbox, name).status;
   const namesUnder = async (group: string) => {
     const rows = await hands.rows('Incidents');
     const start = rows.findIndex((row) => row.startsWith(group));
@@ -33,18 +32,20 @@ describe('Incidents', () => {
   const updates = () => sandbox.log.calls().filter(({ operationId }) => operationId === 'updateIncidents');
   const isUnder = (group: string, name: string) =>
     eventually(async () => assert.ok((await namesUnder(group)).includes(name), `${name} is not under ${group}`));
-  const showAll = async () => {
+
+  const show = async (scope: string) => {
     await hands.viewAction('Incidents', 'Show Whose Incidents');
-    await hands.pick('All');
-    await eventually(async () => assert.equal((await namesUnder('Triggered')).length, withStatus('triggered').length));
+    await hands.pick(scope);
   };
 
   it('lists mine, and counts my triggered ones on the icon', async () => {
     const [me] = sandbox.state.collection('users').values();
-    const isMine = (incident: Readonly<Record<string, unknown>>) =>
-      JSON.stringify(incident['assignments']).includes(`${me?.id}`);
-    const mine = withStatus('triggered').filter(isMine).map(toName).sort();
-    assert.deepEqual((await namesUnder('Triggered')).toSorted(), mine);
+    const mine = sandboxIncidents(sandbox, 'triggered')
+      .filter(({ assigneeIds }) => assigneeIds.includes(me?.id ?? ''))
+      .map(({ name }) => name)
+      .sort();
+    await show('Mine');
+    await eventually(async () => assert.deepEqual((await namesUnder('Triggered')).toSorted(), mine));
     const badge = await onScreen(({ page }) =>
       page.locator('.activitybar .action-item.checked .badge-content').innerText(),
     );
@@ -53,7 +54,8 @@ describe('Incidents', () => {
   });
 
   it('lists all of the account, as the picker says, and remembers it', async () => {
-    await showAll();
+    await show('All');
+    await eventually(async () => assert.deepEqual((await namesUnder('Triggered')).toSorted(), namesOf('triggered')));
     assert.equal(
       sandbox.log.calls().findLast(({ operationId }) => operationId === 'listIncidents')?.query['user_ids[]'],
       undefined,
@@ -67,8 +69,7 @@ describe('Incidents', () => {
   it('groups them by service', async () => {
     await hands.viewAction('Incidents', 'Group Incidents By');
     await hands.pick('By Service');
-    const [incident] = withStatus('triggered');
-    const service = String((incident?.['service'] as { summary?: unknown }).summary);
+    const service = sandboxIncidents(sandbox, 'triggered')[0]?.service ?? '';
     await eventually(async () => assert.ok((await hands.rows('Incidents')).some((row) => row.startsWith(service))));
     await hands.viewAction('Incidents', 'Group Incidents By');
     await hands.pick('By Status');
@@ -119,10 +120,7 @@ describe('Incidents', () => {
     sandbox.log.clear();
     await hands.runCommand('PagerDuty: Acknowledge');
     const entries = await hands.pickEntries();
-    assert.deepEqual(
-      entries.map((entry) => /^#\d+/.exec(entry)?.[0]).sort(),
-      withStatus('triggered').map(toName).sort(),
-    );
+    assert.deepEqual(entries.map((entry) => /^#\d+/.exec(entry)?.[0]).sort(), namesOf('triggered'));
     const chosen = /^#\d+/.exec(entries[0] ?? '')?.[0] ?? '';
     await hands.screenshot('incident-pick-list');
     await onScreen(async ({ page }) => {
@@ -151,10 +149,10 @@ describe('Incidents', () => {
 
   it('copies an incident’s id and link', async () => {
     const [name = ''] = await namesUnder('Acknowledged');
-    const incident = [...sandbox.state.collection('incidents').values()].find((one) => toName(one) === name);
+    const { id, url } = sandboxIncident(sandbox, name);
     await hands.rowMenu('Incidents', name, 'Copy ID');
-    await eventually(async () => assert.equal(await vscode.env.clipboard.readText(), incident?.id));
+    await eventually(async () => assert.equal(await vscode.env.clipboard.readText(), id));
     await hands.rowMenu('Incidents', name, 'Copy Link');
-    await eventually(async () => assert.equal(await vscode.env.clipboard.readText(), incident?.['html_url']));
+    await eventually(async () => assert.equal(await vscode.env.clipboard.readText(), url));
   });
 });

@@ -7,10 +7,11 @@ import type { Surface } from '../../../src/agent/surface.ts';
 import type { Access } from '../../../src/policy/access.ts';
 import type { AuditEntry } from '../../../src/policy/audit.ts';
 import { createEmitter } from '../../../src/util/emitter.ts';
-import { readTools } from '../../support/agentTools.ts';
+import { toolSource } from '../../support/agentTools.ts';
 import { type Answers, createFakeSend } from '../../support/fakeSend.ts';
 
-const tools = readTools();
+const source = toolSource();
+const tools = source.book();
 
 const serve = (answers: Answers = {}, more: Partial<AgentServerOptions> = {}) => {
   const far = createFakeSend(answers);
@@ -19,7 +20,7 @@ const serve = (answers: Answers = {}, more: Partial<AgentServerOptions> = {}) =>
   const set: { access: Access; surface: Surface } = { access: {}, surface: 'everything' };
   const server = createAgentServer({
     version: '1.2.3',
-    tools: () => tools,
+    tools: source,
     send: far.send,
     access: () => set.access,
     surface: () => set.surface,

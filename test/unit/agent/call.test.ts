@@ -92,13 +92,13 @@ describe('the door', () => {
       escalation_policy: { id: 'PE', type: 'escalation_policy_reference' },
     };
     assert.equal((await call('create_service', { service })).isError, false);
-    assert.equal(far.calls[0]?.input['name'], 'Shop');
+    assert.equal(far.calls[0]?.input.name, 'Shop');
   });
 
   it('never lets a wrapper change the object that the path names', async () => {
     const { call, far, records } = open({ updateIncident: () => ({}) });
     await call('update_incident', { id: 'P1', incident: { id: 'P2', title: 'x' } });
-    assert.equal(far.calls[0]?.input['id'], 'P1');
+    assert.equal(far.calls[0]?.input.id, 'P1');
     assert.deepEqual(records[0]?.targets, ['P1']);
   });
 
@@ -117,7 +117,7 @@ describe('the door', () => {
     assert.equal(JSON.parse(text).users.length, 150);
     assert.match(note ?? '', /150 users are shown and there are more; call again with offset: 150/);
     assert.deepEqual(
-      far.calls.slice(0, 2).map(({ input }) => input['offset']),
+      far.calls.slice(0, 2).map(({ input }) => input.offset),
       [0, 100],
     );
   });

@@ -47,6 +47,25 @@ describe('parsing what the API tells', () => {
     });
   }
 
+  it('tells a snooze from an acknowledgement that ends by itself', () => {
+    const until = (pending: string | undefined, service: object): number | undefined =>
+      parseIncident(
+        raw({
+          id: 'P1',
+          status: 'acknowledged',
+          acknowledgements: [{ at: minutesAgo(10), acknowledger: { id: 'PU' } }],
+          pending_actions: pending === undefined ? [] : [{ type: 'unacknowledge', at: pending }],
+          service: { id: 'PS', ...service },
+        }),
+      )?.snoozedUntil;
+    const later = minutesAgo(-120);
+    assert.equal(until(later, {}), undefined, 'without the service nobody knows');
+    assert.equal(until(later, { acknowledgement_timeout: null }), noon + 120 * 60_000);
+    assert.equal(until(later, { acknowledgement_timeout: 1800 }), noon + 120 * 60_000);
+    assert.equal(until(minutesAgo(-20), { acknowledgement_timeout: 1800 }), undefined, 'the timeout itself');
+    assert.equal(until(undefined, { acknowledgement_timeout: null }), undefined);
+  });
+
   it('takes an incident as far as people see it', () => {
     const incident = parseIncident(
       raw({
@@ -74,6 +93,9 @@ describe('parsing what the API tells', () => {
       createdAt: noon - 3_600_000,
       updatedAt: undefined,
       statusChangedAt: undefined,
+      statusChangedBy: undefined,
+      acknowledgedAt: undefined,
+      snoozedUntil: undefined,
       service: { id: 'PS', name: 'Database', url: 'https://x.pagerduty.com/services/PS' },
       escalationPolicy: undefined,
       assignees: [{ id: 'PU', name: 'Ada', url: undefined }],

@@ -42,7 +42,9 @@ describe('createFaults', () => {
   it('refuses what it cannot read and keeps the plan it had', () => {
     const plan = { '*': { kind: '500' as const } };
     const faults = create(plan);
-    const bad: readonly [Record<string, object>, RegExp][] = [
+    const bad: readonly [Record<string, unknown>, RegExp][] = [
+      [{ '*': null }, /kind must be one of 429/],
+      [{ '*': '500' }, /kind must be one of 429/],
       [{ nobody: { kind: '500' } }, /no operation is called nobody/],
       [{ '*': { kind: '418' } }, /kind must be one of 429/],
       [{ '*': { kind: '500', rate: 2 } }, /rate must lie between 0 and 1/],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { parseChoices } from '../../../src/store/incidentChoices.ts';
 import { findIncident } from '../../../src/store/incidentState.ts';
-import { parseChoices } from '../../../src/store/incidentStore.ts';
 import { ada, apiIncident, minutesAgo } from '../../support/fakeAccount.ts';
 import { createGate, settle } from '../../support/fakeSend.ts';
 import { setUpIncidents as setUp } from '../../support/incidentStore.ts';
@@ -103,9 +103,14 @@ describe('the incident store: loading', () => {
 
 describe('the incident store: choices', () => {
   it('takes what an older version remembered as far as it makes sense', () => {
-    assert.deepEqual(parseChoices(undefined), { scope: 'mine', grouping: 'status' });
-    assert.deepEqual(parseChoices({ scope: 'everybody', grouping: 'service' }), { scope: 'mine', grouping: 'service' });
-    assert.deepEqual(parseChoices('nonsense'), { scope: 'mine', grouping: 'status' });
+    const defaults = { scope: 'mine', grouping: 'status', sorting: 'status', hideSnoozed: false, followed: [] };
+    assert.deepEqual(parseChoices(undefined), defaults);
+    assert.deepEqual(parseChoices('nonsense'), defaults);
+    assert.deepEqual(parseChoices({ scope: 'everybody', grouping: 'service' }), { ...defaults, grouping: 'service' });
+    const chosen = { scope: 'query:P1 only', grouping: 'none', sorting: 'newest', hideSnoozed: true, followed: ['P1'] };
+    assert.deepEqual(parseChoices(chosen), chosen);
+    const odd = { grouping: 'colour', sorting: 7, hideSnoozed: 'yes', followed: ['P1', 7, null] };
+    assert.deepEqual(parseChoices(odd), { ...defaults, followed: ['P1'] });
   });
 
   it('loads another scope at once and remembers it', async () => {
@@ -115,7 +120,7 @@ describe('the incident store: choices', () => {
     assert.deepEqual([store.state.load.kind, store.state.incidents.size], ['idle', 0]);
     await store.refresh();
     assert.equal(store.state.incidents.size, 2);
-    assert.deepEqual(memory.value, { scope: 'all', grouping: 'status' });
+    assert.deepEqual(memory.value, parseChoices({ scope: 'all' }));
     assert.equal(
       fake.callsOf('listIncidents').filter(({ input }) => 'offset' in input && !('user_ids' in input)).length,
       1,
@@ -128,7 +133,7 @@ describe('the incident store: choices', () => {
     store.setGrouping('service');
     await settle();
     assert.equal(fake.calls.length, 1);
-    assert.deepEqual(memory.value, { scope: 'mine', grouping: 'service' });
+    assert.deepEqual(memory.value, parseChoices({ grouping: 'service' }));
   });
 
   it('shows all where the token belongs to nobody, without forgetting the choice', async () => {

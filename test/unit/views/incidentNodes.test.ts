@@ -2,14 +2,26 @@ import assert from 'node:assert/strict';
 import { parseAlert } from '../../../src/domain/alert.ts';
 import { parseLogEntry } from '../../../src/domain/logEntry.ts';
 import { parseNote } from '../../../src/domain/note.ts';
+import { defaultIncidentSettings } from '../../../src/store/incidentSettings.ts';
 import type { IncidentDetails, IncidentState, Pending } from '../../../src/store/incidentState.ts';
-import { countMyTriggered, incidentNodes } from '../../../src/views/incidentNodes.ts';
+import { countForBadge, countMyTriggered, incidentNodes } from '../../../src/views/incidentNodes.ts';
 import { toIncidentPicks } from '../../../src/views/incidentPicks.ts';
-import { ada, minutesAgo, noon } from '../../support/fakeAccount.ts';
+import { ada, apiIncident, minutesAgo, noon } from '../../support/fakeAccount.ts';
 import { assertGolden, render } from '../../support/golden.ts';
-import { failure, incidentState, moment } from '../../support/viewStates.ts';
+import { choices, failure, incidentState, moment, sampleIncidents, toRows } from '../../support/viewStates.ts';
 
 const empty = new Map();
+
+const snoozed = toRows([
+  ...sampleIncidents.slice(1, 2),
+  apiIncident(15, {
+    status: 'acknowledged',
+    created_at: minutesAgo(90),
+    acknowledgements: [{ at: minutesAgo(60), acknowledger: { id: 'PGRACE', summary: 'Grace Hopper' } }],
+    pending_actions: [{ type: 'unacknowledge', at: minutesAgo(-300) }],
+    service: { id: 'PSVC1', summary: 'Checkout API', acknowledgement_timeout: null },
+  }),
+]);
 
 const details: IncidentDetails = {
   alerts: {
@@ -85,21 +97,41 @@ const states: Readonly<Record<string, Partial<IncidentState>>> = {
   loading: { load: { kind: 'loading' }, incidents: empty },
   'first-page': { load: { kind: 'loading' } },
   'by-status': {},
-  'by-service': { choices: { scope: 'all', grouping: 'service' } },
+  'by-service': { choices: { ...choices, grouping: 'service' } },
   more: { more: true },
   wall: { more: true, wanted: 10_000 },
   failed: { load: { kind: 'failed', failure }, incidents: empty },
   'failed-with-rows': { load: { kind: 'failed', failure } },
-  'empty-mine': { incidents: empty, scope: 'mine', choices: { scope: 'mine', grouping: 'status' } },
-  'empty-my-teams': { incidents: empty, scope: 'myTeams', choices: { scope: 'myTeams', grouping: 'status' } },
+  'empty-mine': { incidents: empty, scope: 'mine', choices: { ...choices, scope: 'mine' } },
+  'empty-my-teams': { incidents: empty, scope: 'myTeams', choices: { ...choices, scope: 'myTeams' } },
   'empty-all': { incidents: empty },
   'no-team': {
     incidents: empty,
     scope: 'myTeams',
-    choices: { scope: 'myTeams', grouping: 'status' },
+    choices: { ...choices, scope: 'myTeams' },
     me: { ...ada, teams: [] },
   },
-  'no-user': { scope: 'all', choices: { scope: 'mine', grouping: 'status' }, me: undefined },
+  'by-team': { choices: { ...choices, grouping: 'team' } },
+  'by-urgency': { choices: { ...choices, grouping: 'urgency', sorting: 'newest' } },
+  'not-grouped': { choices: { ...choices, grouping: 'none', sorting: 'urgency' } },
+  'newest-first': { choices: { ...choices, grouping: 'none', sorting: 'newest' } },
+  query: { scope: 'query:P1 only', choices: { ...choices, scope: 'query:P1 only' } },
+  'query-empty': { incidents: empty, scope: 'query:P1 only', choices: { ...choices, scope: 'query:P1 only' } },
+  'query-impossible': {
+    incidents: empty,
+    scope: 'query:Here',
+    choices: { ...choices, scope: 'query:Here' },
+    nothing: 'This workspace names no services: list them in the setting pagerduty.workspaceServices.',
+  },
+  'snoozed-shown': { incidents: snoozed },
+  'snoozed-hidden': { incidents: snoozed, choices: { ...choices, hideSnoozed: true } },
+  'all-snoozed': {
+    incidents: new Map([...snoozed].slice(-1)),
+    choices: { ...choices, hideSnoozed: true },
+  },
+  stale: { settings: { ...defaultIncidentSettings, staleAfter: 20 * 60_000 } },
+  followed: { choices: { ...choices, followed: ['P11'] } },
+  'no-user': { scope: 'all', choices: { ...choices, scope: 'mine' }, me: undefined },
   pending: {
     pending: new Map<string, Pending>([
       ['P12', { status: 'acknowledged', notes: [] }],
@@ -184,6 +216,16 @@ describe('the incident view', () => {
       countMyTriggered(incidentState({ pending: new Map([['P12', { status: 'acknowledged', notes: [] }]]) })),
       0,
     );
+  });
+});
+
+describe('the number on the icon', () => {
+  it('counts mine unless a query is bound to it', () => {
+    assert.deepEqual(countForBadge(incidentState()), { value: 1, tooltip: '1 triggered incident is assigned to you' });
+    const badge = { query: 'P1 only', incidents: toRows(sampleIncidents) };
+    assert.deepEqual(countForBadge(incidentState({ badge })), { value: 4, tooltip: '4 in “P1 only”' });
+    const pending = new Map<string, Pending>([['P12', { status: 'resolved', notes: [] }]]);
+    assert.equal(countForBadge(incidentState({ badge, pending })).value, 3);
   });
 });
 

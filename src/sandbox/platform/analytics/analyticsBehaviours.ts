@@ -8,11 +8,11 @@ import { toResponderIncidents, toResponderMetrics } from './toResponders.ts';
 import { toUserMetrics, toUsers } from './toUsers.ts';
 
 /** The part of a call that its answer says again. */
-const toEcho = (input: Fields): Fields => ({
+const toEcho = (input: Fields, orderBy = 'created_at'): Fields => ({
   filters: toFields(input.filters),
   time_zone: input.time_zone ?? 'Etc/UTC',
   order: input.order ?? 'desc',
-  order_by: input.order_by ?? 'created_at',
+  order_by: input.order_by ?? orderBy,
 });
 
 const unitOf = (input: Fields): Fields => ({ aggregate_unit: input.aggregate_unit ?? null });
@@ -111,7 +111,7 @@ export const analyticsBehaviours: Readonly<Record<string, Behaviour>> = {
   listAnalyticsIncidentResponses: ({ state }, input) => {
     const facts = toFacts(state, getThing(state.collection('incidents'), input.id));
     return {
-      ...toEcho(input),
+      ...toEcho(input, 'requested_at'),
       incident_id: facts.incident.id,
       limit: input.limit ?? 100,
       responses: toResponses(facts),
@@ -119,6 +119,10 @@ export const analyticsBehaviours: Readonly<Record<string, Behaviour>> = {
   },
   listAnalyticsResponderIncidents: (context, input) => {
     const { id } = getThing(context.state.collection('users'), input.responder_id);
-    return { ...toEcho(input), responder_id: id, data: toResponderIncidents(context.state, rawOf(context, input), id) };
+    return {
+      ...toEcho(input, 'incident_created_at'),
+      responder_id: id,
+      data: toResponderIncidents(context.state, rawOf(context, input), id),
+    };
   },
 };

@@ -1,0 +1,117 @@
+import { createFormat } from '../util/format.ts';
+import type { Markup } from '../views/markup.ts';
+import { type PageMemory, readMemory, restoreFolds } from './memory.ts';
+import { patch } from './patch.ts';
+
+/** The script of an incident's page: paints what the extension sends, and tells it what the reader does. */
+
+declare const acquireVsCodeApi: () => {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: PageMemory): void;
+};
+
+/** What the extension sends. */
+type Message =
+  | { readonly kind: 'content'; readonly content: Markup; readonly title: string }
+  /** `was` is what the composer must hold for `text` to take its place. */
+  | { readonly kind: 'draft'; readonly text: string; readonly was: string };
+
+/** Milliseconds between two looks at the clock; ages are shown in minutes. */
+const tick = 10_000;
+
+const host = acquireVsCodeApi();
+const main = document.querySelector('main') ?? document.body;
+const format = createFormat(document.documentElement.lang || undefined);
+let memory = readMemory(host.getState(), main.dataset.incident ?? '', document.title);
+let isFirst = true;
+
+const remember = (change: Partial<PageMemory>): void => {
+  memory = { ...memory, ...change };
+  host.setState(memory);
+};
+
+const textarea = (): HTMLTextAreaElement | undefined => {
+  const found = document.getElementById('note');
+  return found instanceof HTMLTextAreaElement ? found : undefined;
+};
+
+/** A button that is gone leaves the focus to its neighbours, or else to the title. */
+const keepFocus = (before: Element | null, place: Element | null): void => {
+  if (!before || before === document.body || before.isConnected) return;
+  const neighbour = place?.isConnected ? place.querySelector('button') : undefined;
+  (neighbour ?? document.getElementById('title'))?.focus({ preventScroll: true });
+};
+
+const show = (content: Markup): void => {
+  const before = document.activeElement;
+  const place = before?.closest('[role=toolbar]') ?? null;
+  const article = main.firstElementChild;
+  if (article?.localName === content.tag) patch(article, content);
+  keepFocus(before, place);
+  if (!isFirst) return;
+  isFirst = false;
+  restoreFolds(memory);
+  window.scrollTo({ top: memory.scroll });
+};
+
+const setDraft = (text: string, was: string): void => {
+  const composer = textarea();
+  if (composer && composer.value === was) composer.value = text;
+};
+
+const act = (button: HTMLElement): void => {
+  if (button.getAttribute('aria-disabled') === 'true') return;
+  const name = button.dataset.act ?? '';
+  const value = name === 'postNote' ? textarea()?.value : button.dataset.value;
+  host.postMessage({ kind: 'act', act: name, value });
+};
+
+const updateAges = (): void => {
+  const now = Date.now();
+  for (const time of document.querySelectorAll<HTMLElement>('time[data-since]')) {
+    const text = format.span(Math.max(now - Number(time.dataset.since), 0));
+    if (time.textContent !== text) time.textContent = text;
+  }
+};
+
+window.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+  if (data.kind === 'content') {
+    remember({ title: data.title });
+    show(data.content);
+  } else if (data.kind === 'draft') setDraft(data.text, data.was);
+});
+
+document.addEventListener('click', ({ target }) => {
+  const button = target instanceof Element ? target.closest<HTMLElement>('[data-act]') : null;
+  if (button) act(button);
+});
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.target !== textarea()) return;
+  event.preventDefault();
+  document.querySelector<HTMLElement>('[data-act=postNote]')?.click();
+});
+
+document.addEventListener('input', ({ target }) => {
+  if (target === textarea()) host.postMessage({ kind: 'draft', text: textarea()?.value ?? '' });
+});
+
+// Whoever begins to work in a page keeps its tab.
+const touched = (): void => host.postMessage({ kind: 'touched' });
+document.addEventListener('pointerdown', touched, { once: true });
+document.addEventListener('keydown', touched, { once: true });
+
+document.addEventListener(
+  'toggle',
+  ({ target }) => {
+    if (target instanceof HTMLDetailsElement && target.id && !isFirst)
+      remember({ open: { ...memory.open, [target.id]: target.open } });
+  },
+  true, // It does not bubble.
+);
+document.addEventListener('scroll', () => !isFirst && remember({ scroll: window.scrollY }), { passive: true });
+
+setInterval(updateAges, tick);
+host.setState(memory);
+host.postMessage({ kind: 'ready' });

@@ -1,0 +1,169 @@
+import type { OnCall } from '../domain/onCall.ts';
+import { type Gap, type Schedule, type Shift, toGaps } from '../domain/schedule.ts';
+import type { OnCallState, Week } from '../store/onCallState.ts';
+import { escapeMarkdown } from '../util/escapeMarkdown.ts';
+import type { Moment } from './moment.ts';
+import type { Node } from './node.ts';
+import { joinParts, toEmptyNode, toFailedNode, toLoadingNode } from './treeNodes.ts';
+
+/** `Mon, 09:00 – Tue, 09:00 (1 day)`; what began before now begins now for whoever reads it. */
+const toRange = ({ start, end }: Gap, { now, format }: Moment): string =>
+  `${start <= now ? 'now' : format.time(start, now)} – ${format.time(end, now)} (${format.span(end - Math.max(start, now))})`;
+
+const warning = { id: 'warning', color: 'list.warningForeground' } as const;
+
+const toShiftNode = (id: string, shift: Shift, me: string | undefined, moment: Moment): Node => {
+  const { user, start, end } = shift;
+  const isMe = user.id === me;
+  const range = toRange(shift, moment);
+  const { format } = moment;
+  return {
+    id: `${id}/shift:${user.id}:${start}`,
+    label: user.name,
+    description: joinParts([isMe && 'you', range]),
+    tooltip: `**${escapeMarkdown(user.name)}**\n\n${format.dateTime(start)} – ${format.dateTime(end)}`,
+    accessibilityLabel: `${isMe ? 'You are' : `${user.name} is`} on call ${range}.`,
+    icon: isMe ? { id: 'account', color: 'charts.green' } : { id: 'person' },
+    context: 'shift',
+    objectId: user.id,
+    ...(user.url === undefined ? {} : { url: user.url }),
+  };
+};
+
+const toGapNode = (id: string, gap: Gap, moment: Moment): Node => {
+  const range = toRange(gap, moment);
+  const { format } = moment;
+  return {
+    id: `${id}/gap:${gap.start <= moment.now ? 'now' : gap.start}`,
+    label: 'Nobody is on call',
+    description: range,
+    tooltip: `**Nobody is on call**\n\n${format.dateTime(gap.start)} – ${format.dateTime(gap.end)}`,
+    accessibilityLabel: `Gap: nobody is on call ${range}.`,
+    icon: warning,
+    context: 'gap',
+  };
+};
+
+const toWeekNodes = (id: string, scheduleId: string, week: Week, me: string | undefined, moment: Moment) => {
+  const { kind, shifts, until, failure } = week;
+  const command = { id: 'pagerduty.schedule.refresh', title: 'Try Again', arguments: [scheduleId] };
+  const failed = failure ? [toFailedNode(id, 'The coming days could not be loaded', failure, command)] : [];
+  if (kind === 'loading') return [toLoadingNode(id)];
+  const rows = [
+    ...shifts
+      .filter(({ end }) => end > moment.now)
+      .map((shift) => ({ start: shift.start, node: toShiftNode(id, shift, me, moment) })),
+    // What is not known has no gaps.
+    ...(kind === 'failed' ? [] : toGaps(shifts, moment.now, until)).map((gap) => ({
+      start: gap.start,
+      node: toGapNode(id, gap, moment),
+    })),
+  ];
+  return [...failed, ...rows.sort((a, b) => a.start - b.start).map(({ node }) => node)];
+};
+
+const toGapText = (week: Week | undefined, { now, format }: Moment): string | undefined => {
+  if (week?.kind !== 'loaded') return undefined;
+  const count = toGaps(week.shifts, now, week.until).length;
+  return count > 0 ? `${format.count(count)} ${count === 1 ? 'gap' : 'gaps'} in 7 days` : undefined;
+};
+
+const toScheduleNode = (schedule: Schedule, state: OnCallState, onCalls: readonly OnCall[], moment: Moment): Node => {
+  const id = `schedule:${schedule.id}`;
+  const { format } = moment;
+  const week = state.weeks.get(schedule.id);
+  const names = [...new Set(onCalls.map(({ user }) => user.name))];
+  const isUsed = schedule.escalationPolicies.length > 0;
+  const nobody = names.length === 0 && isUsed && 'nobody is on call now';
+  const gaps = toGapText(week, moment);
+  const description = joinParts([
+    names.length > 0 && format.list(names),
+    nobody,
+    !isUsed && 'in no escalation policy',
+    gaps,
+  ]);
+  const facts = [
+    schedule.description && escapeMarkdown(schedule.description),
+    isUsed &&
+      `Escalation policies: ${escapeMarkdown(format.list(schedule.escalationPolicies.map(({ name }) => name)))}`,
+    schedule.timeZone && `Time zone: ${escapeMarkdown(schedule.timeZone)}`,
+  ];
+  return {
+    id,
+    label: schedule.name,
+    description,
+    tooltip: joinParts([`**${escapeMarkdown(schedule.name)}**`, escapeMarkdown(description), ...facts], '\n\n'),
+    accessibilityLabel: `Schedule ${schedule.name}: ${description}.`,
+    icon: nobody || gaps ? warning : { id: 'calendar' },
+    context: 'schedule',
+    objectId: schedule.id,
+    ...(schedule.url === undefined ? {} : { url: schedule.url }),
+    expanded: false,
+    children: week ? toWeekNodes(id, schedule.id, week, state.me?.id, moment) : [],
+  };
+};
+
+/** Takes what the on-call store knows, and who of it is on call now; gives a row for each schedule. */
+export const toScheduleNodes = (state: OnCallState, onCalls: readonly OnCall[], moment: Moment): readonly Node[] => {
+  if (!state.schedules) return [toLoadingNode('schedules')];
+  if (state.schedules.size === 0) return [toEmptyNode('schedules', 'No schedules')];
+  const on = Map.groupBy(onCalls, ({ schedule }) => schedule?.id ?? '');
+  return [...state.schedules.values()].map((schedule) =>
+    toScheduleNode(schedule, state, on.get(schedule.id) ?? [], moment),
+  );
+};
+
+/** Shifts to list; the whole calendar is on the schedule's page. */
+const listed = 10;
+
+/** The same shift counts once, however many escalation policies it serves. */
+const toKey = ({ schedule, escalationPolicy, start, end }: OnCall): string =>
+  [schedule?.id ?? escalationPolicy.id, start, end].join(':');
+
+/** Takes my on-calls of the coming weeks; gives a group of those that have not begun, none where there are none. */
+export const toNextShiftNodes = (shifts: readonly OnCall[], moment: Moment): readonly Node[] => {
+  const { now, format } = moment;
+  const next = Map.groupBy(
+    shifts.filter(({ start }) => start !== undefined && start > now),
+    toKey,
+  );
+  const rows = [...next].slice(0, listed).map(([key, [first, ...others]]): Node => {
+    const about = first?.schedule ?? first?.escalationPolicy;
+    const range = { start: first?.start ?? now, end: first?.end ?? first?.start ?? now };
+    const policies = [first, ...others].flatMap((row) => row?.escalationPolicy.name ?? []);
+    const description = first?.end === undefined ? `from ${format.time(range.start, now)}` : toRange(range, moment);
+    return {
+      id: `shift:${key}`,
+      label: about?.name ?? '',
+      description,
+      tooltip: joinParts(
+        [
+          `**${escapeMarkdown(about?.name ?? '')}**`,
+          `${format.dateTime(range.start)}${first?.end === undefined ? '' : ` – ${format.dateTime(range.end)}`}`,
+          `Escalation policies: ${escapeMarkdown(format.list(policies))}`,
+        ],
+        '\n\n',
+      ),
+      accessibilityLabel: `You are on call for ${about?.name ?? ''}, ${description}, in ${format.words(range.start - now)}.`,
+      icon: { id: 'calendar' },
+      context: 'shift',
+      ...(about ? { objectId: about.id } : {}),
+      ...(about?.url === undefined ? {} : { url: about.url }),
+    };
+  });
+  if (rows.length === 0) return [];
+  const soonest = Math.min(...shifts.flatMap(({ start }) => (start !== undefined && start > now ? [start] : [])));
+  const first = `the first in ${format.span(soonest - now)}`;
+  return [
+    {
+      id: 'onCalls/shifts',
+      label: 'Your next shifts',
+      description: first,
+      accessibilityLabel: `Your next shifts, ${first}.`,
+      icon: { id: 'calendar' },
+      context: 'group',
+      expanded: false,
+      children: rows,
+    },
+  ];
+};

@@ -1,0 +1,186 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { IncidentPageStore } from '../store/incidentPageStore.ts';
+import { createEmitter, type Disposable, type Event } from '../util/emitter.ts';
+import { isSame } from '../util/keep.ts';
+import { incidentPage, toPageDocument, toPageTitle } from '../views/incidentPage.ts';
+import { type PageMessage, toFilePlace, toPageMessage } from '../views/incidentPageMessage.ts';
+import { type IncidentPage, type NoteState, shownIncident } from '../views/incidentPageModel.ts';
+import { pathsOf } from '../views/incidentPagePaths.ts';
+import type { Markup } from '../views/markup.ts';
+import type { Moment } from '../views/moment.ts';
+import type { PageDrafts } from './pageDrafts.ts';
+import type { PageFiles } from './pageFiles.ts';
+import { isCancellation, type Report, toSentence } from './report.ts';
+
+/** What a page in its tab is made of. */
+export interface IncidentPagePanelOptions {
+  readonly panel: vscode.WebviewPanel;
+  readonly id: string;
+  /** Title until the incident is known. */
+  readonly title: string;
+  readonly store: IncidentPageStore;
+  readonly files: PageFiles;
+  readonly drafts: PageDrafts;
+  readonly extensionUri: vscode.Uri;
+  /** Whether objects have pages in the web app. */
+  readonly hasPages: () => boolean;
+  readonly showIncident: (id: string) => unknown;
+  readonly moment: () => Moment;
+  readonly report: Report;
+}
+
+/** A page in its tab. */
+export interface IncidentPagePanel extends Disposable {
+  /** The reader has begun to work in it. */
+  readonly onDidTouch: Event<void>;
+}
+
+/** Where a page's own resources lie. */
+export const toResourceRoots = (extensionUri: vscode.Uri): readonly vscode.Uri[] =>
+  ['dist', 'media'].map((folder) => vscode.Uri.joinPath(extensionUri, folder));
+
+const toDocument = ({ panel, id, extensionUri, title }: IncidentPagePanelOptions, content: Markup): string => {
+  const { webview } = panel;
+  const resource = (...names: readonly string[]): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...names)).toString();
+  return toPageDocument({
+    id,
+    title,
+    content,
+    language: vscode.env.language,
+    script: resource('dist', 'incidentPage.js'),
+    styles: [resource('dist', 'codicon.css'), resource('media', 'incidentPage.css')],
+    source: webview.cspSource,
+    nonce: randomBytes(16).toString('base64url'),
+  });
+};
+
+/** Paints the page: whole at first, and what has changed afterwards. */
+const createPainter = (options: IncidentPagePanelOptions, note: () => NoteState) => {
+  const { panel, store, files, extensionUri, hasPages, moment } = options;
+  let { title } = options;
+  let painted: Markup | undefined;
+  const toPage = (): IncidentPage => ({ state: store.state, note: note(), hasPages: hasPages(), files: files.found });
+  const frame = (page: IncidentPage): void => {
+    title = toPageTitle(page, title);
+    if (panel.title !== title) panel.title = title;
+    const status = shownIncident(page.state)?.status;
+    if (status) panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'incident', `${status}.svg`);
+  };
+  const paint = (force = false): void => {
+    const page = toPage();
+    frame(page);
+    if (!panel.visible) return; // A page that is shown again asks for all of it.
+    const content = incidentPage(page, moment());
+    if (!force && isSame(content, painted)) return;
+    painted = content;
+    void panel.webview.postMessage({ kind: 'content', content, title });
+  };
+  const begin = (): void => {
+    frame(toPage());
+    panel.webview.html = toDocument({ ...options, title }, incidentPage(toPage(), moment()));
+  };
+  const look = async (): Promise<void> => {
+    if (await files.look(pathsOf(store.state))) paint();
+  };
+  return { begin, paint, look };
+};
+
+/** Posts notes; a note that is on its way is not posted a second time, and a failed one stays in the composer. */
+const createNotePoster = ({ id, store, drafts, panel }: IncidentPagePanelOptions, changed: () => void) => {
+  let state: NoteState = { kind: 'writing' };
+  const become = (next: NoteState): void => {
+    state = next;
+    changed();
+  };
+  const post = async (text: string): Promise<void> => {
+    if (state.kind === 'posting') return;
+    if (text.trim() === '') return become({ kind: 'failed', message: 'it is empty: write something first.' });
+    drafts.set(id, text);
+    become({ kind: 'posting' });
+    try {
+      await store.addNote(text.trim());
+      // Who wrote on meanwhile keeps the text.
+      if (drafts.get(id) === text) drafts.set(id, '');
+      void panel.webview.postMessage({ kind: 'draft', text: '', was: text });
+      become({ kind: 'writing' });
+    } catch (error) {
+      become({ kind: 'failed', message: toSentence(error) });
+    }
+  };
+  const write = (text: string): void => {
+    drafts.set(id, text);
+    if (state.kind === 'failed') become({ kind: 'writing' });
+  };
+  return { state: () => state, post, write };
+};
+
+type Acts = Readonly<Record<string, (value: string) => unknown>>;
+
+/** What the page's buttons do; a failure is reported with the same to be tried again. */
+const createActs = (options: IncidentPagePanelOptions, postNote: (text: string) => unknown): Acts => {
+  const { store, files, showIncident, report } = options;
+  const attempt = async (work: () => Promise<void>): Promise<void> => {
+    if (store.state.pending?.status) return; // One thing at a time.
+    try {
+      await work();
+    } catch (error) {
+      if (!isCancellation(error)) report(error, { title: 'Retry', run: () => attempt(work) });
+    }
+  };
+  const url = (): string | undefined => store.state.incident?.url;
+  return {
+    acknowledge: () => attempt(store.acknowledge),
+    resolve: () => attempt(store.resolve),
+    refresh: () => store.reload(),
+    open: () => url() && vscode.env.openExternal(vscode.Uri.parse(url() ?? '', true)),
+    copyLink: async () => {
+      await vscode.env.clipboard.writeText(url() ?? '');
+      vscode.window.setStatusBarMessage('$(check) Copied', 2000);
+    },
+    signIn: () => vscode.commands.executeCommand('pagerduty.signIn'),
+    openFile: (text) => {
+      const place = toFilePlace(text);
+      return place && files.open(place);
+    },
+    showIncident,
+    postNote,
+  };
+};
+
+/** Shows an incident's page in a tab. */
+export const createIncidentPagePanel = (options: IncidentPagePanelOptions): IncidentPagePanel => {
+  const { panel, id, store, drafts, report } = options;
+  const touched = createEmitter<void>();
+  const painter = createPainter(options, () => poster.state());
+  const poster = createNotePoster(options, painter.paint);
+  const acts = createActs(options, poster.post);
+  const answer = (message: PageMessage): unknown => {
+    if (message.kind === 'touched') return touched.fire();
+    if (message.kind === 'draft') return poster.write(message.text);
+    if (message.kind === 'act') return Object.hasOwn(acts, message.act) && acts[message.act]?.(message.value);
+    painter.paint(true);
+    return panel.webview.postMessage({ kind: 'draft', text: drafts.get(id), was: '' });
+  };
+  painter.begin();
+  void painter.look();
+  const subscriptions = [
+    panel.webview.onDidReceiveMessage(async (value: unknown) => {
+      const message = toPageMessage(value);
+      try {
+        if (message) await answer(message);
+      } catch (error) {
+        report(error);
+      }
+    }),
+    store.onDidChange(() => {
+      painter.paint();
+      void painter.look();
+    }),
+  ];
+  return {
+    onDidTouch: touched.event,
+    dispose: () => vscode.Disposable.from(...subscriptions, touched).dispose(),
+  };
+};

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { type Disposable, joinDisposables } from '../util/emitter.ts';
+import type { IncidentPages, IncidentPagesOptions } from './incidentPages.ts';
+import { createPageDrafts } from './pageDrafts.ts';
+import { createPickIncidents } from './pickIncidents.ts';
+import { registerCommands } from './registerCommands.ts';
+import type { Row } from './treeView.ts';
+
+/** The pages of incidents, before the first is opened. */
+export interface RegisteredPages extends Disposable {
+  /** Forgets the drafts of notes. */
+  clear(): Promise<void>;
+}
+
+/**
+ * Registers the command that shows an incident's page, and takes up pages after a reload of the window. The pages' half
+ * of the code is loaded with the first page.
+ */
+export const registerIncidentPages = (
+  options: Omit<IncidentPagesOptions, 'drafts'>,
+  memory: vscode.Memento,
+): RegisteredPages => {
+  const { incidents, moment, report } = options;
+  const drafts = createPageDrafts(memory);
+  const pick = createPickIncidents(incidents, moment);
+  let loaded: Promise<IncidentPages> | undefined;
+  const load = async (): Promise<IncidentPages> => {
+    const { createIncidentPages } = await import('./incidentPages.ts');
+    return createIncidentPages({ ...options, drafts });
+  };
+  const pages = (): Promise<IncidentPages> => (loaded ??= load());
+  const toId = async (incident: Row | string | undefined): Promise<string | undefined> => {
+    if (typeof incident === 'string') return incident;
+    if (incident) return incident.node.objectId;
+    return (await pick({ question: 'Which incident do you want to see?' }))[0]?.id;
+  };
+  const registered = joinDisposables(
+    registerCommands(report, {
+      'pagerduty.incident.showPage': async (incident?: Row | string, how?: unknown) => {
+        const id = await toId(incident);
+        if (id !== undefined) (await pages()).show(id, { preview: how === 'preview' });
+      },
+    }),
+    vscode.window.registerWebviewPanelSerializer('pagerduty.incident', {
+      deserializeWebviewPanel: async (panel, remembered: unknown) => (await pages()).restore(panel, remembered),
+    }),
+    { dispose: () => void loaded?.then((open) => open.dispose()) },
+  );
+  return { clear: drafts.clear, dispose: registered.dispose };
+};

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { type Editor, openEditor } from '../support/editor.ts';
+import { eventually } from '../support/eventually.ts';
+
+const themes = { dark: 'Dark Modern', light: 'Light Modern', 'high-contrast': 'Default High Contrast' };
+
+for (const [name, theme] of Object.entries(themes)) {
+  describe(`The sidebar in ${theme}`, () => {
+    let editor: Editor;
+    before(async () => {
+      editor = await openEditor(`ui-${name}`, {
+        'workbench.colorTheme': theme,
+        'pagerduty.sampleAccount.openWhenSignedOut': true,
+      });
+    });
+    after(() => editor?.[Symbol.asyncDispose]());
+
+    it('shows incidents, on-calls and services', async () => {
+      const { workbench } = editor;
+      await workbench.openContainer('On-Call');
+      await eventually(async () => {
+        assert.match((await workbench.rows('Incidents')).join('\n'), /^Triggered \d+\n {2}#\d+ /);
+        assert.match((await workbench.rows('On-Calls')).join('\n'), /^You are on call/);
+        assert.ok((await workbench.rows('Services')).length > 3);
+      }, 20_000);
+      await workbench.screenshot(`sidebar-${name}`);
+    });
+
+    it('shows what is in an incident', async () => {
+      const { workbench } = editor;
+      await (await workbench.row('Incidents', '#')).click();
+      await eventually(async () => {
+        const rows = await workbench.rows('Incidents');
+        for (const part of ['Alerts', 'Notes', 'Timeline'])
+          assert.ok(rows.some((row) => row.startsWith(`    ${part}`)));
+      }, 20_000);
+      await workbench.screenshot(`incident-${name}`);
+    });
+
+    it('shows the choice of whose incidents', async () => {
+      const { workbench, page } = editor;
+      await workbench.viewAction('Incidents', 'Show Whose Incidents');
+      assert.equal((await workbench.pickEntries()).length, 3);
+      await workbench.screenshot(`whose-incidents-${name}`);
+      await page.keyboard.press('Escape');
+    });
+  });
+}
