@@ -8,15 +8,28 @@ const dist = path.join(root, 'dist');
 /** The Node in VS Code's extension host; the oldest Node of a person who starts the MCP server by hand. */
 const editorNode = 'node22';
 const oldestNode = 'node20';
+/** The browser in VS Code 1.101, which shows the webviews. */
+const editorBrowser = 'chrome134';
 
-/** Every bundle that ships: its entry under src/, its file in dist/, the Node it must run on. */
+/** Every bundle that ships: its entry under src/, its file in dist/, what it must run on. */
 const bundles = [
   { entry: 'src/extension.ts', file: 'extension', target: editorNode },
   { entry: 'src/agent/main.ts', file: 'agent', target: editorNode },
   { entry: 'src/sandbox/main.ts', file: 'sandbox', target: editorNode },
+  { entry: 'src/vscode/incidentPages.ts', file: 'incidentPages', target: editorNode },
+  { entry: 'src/page/main.ts', file: 'incidentPage', target: editorBrowser, platform: 'browser' },
   { entry: 'src/bin/mcp.ts', file: 'mcp', target: oldestNode },
   { entry: 'src/bin/standalone.ts', file: 'standalone', target: oldestNode },
+  { entry: 'src/agent/httpServer.ts', file: 'http', target: oldestNode },
 ].filter(({ entry }) => fs.existsSync(path.join(root, entry)));
+
+/** Files that ship as they are: read when an agent first asks for tools, and the icons of the incident page. */
+const copies = [
+  'src/api/generated/tools.json',
+  'src/api/generated/rows.json',
+  'node_modules/@vscode/codicons/dist/codicon.css',
+  'node_modules/@vscode/codicons/dist/codicon.ttf',
+];
 
 /** Suites that run inside the editor: where their tests lie, and the entry that runs them there. */
 const suites = [
@@ -84,9 +97,9 @@ export async function build() {
   const outputs = built.flatMap(({ metafile }) =>
     Object.entries(metafile.outputs).map(([file, { bytes }]) => ({ file, bytes })),
   );
-  for (const name of ['tools.json', 'rows.json']) {
-    const file = path.join(dist, name); // Read when an agent first asks for tools.
-    fs.copyFileSync(path.join(root, 'src/api/generated', name), file);
+  for (const source of copies) {
+    const file = path.join(dist, path.basename(source));
+    fs.copyFileSync(path.join(root, source), file);
     outputs.push({ file: path.relative(root, file), bytes: fs.statSync(file).size });
   }
   removeOthers(
@@ -97,9 +110,10 @@ export async function build() {
 }
 
 /** @param {(typeof bundles)[number]} bundle */
-function buildBundle({ entry, file, target }) {
+function buildBundle({ entry, file, target, platform }) {
   return esbuild.build({
     ...common,
+    ...(platform === 'browser' ? { platform, format: 'iife' } : {}),
     entryPoints: [entry],
     outfile: path.join(dist, `${file}.js`),
     target,

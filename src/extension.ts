@@ -16,6 +16,7 @@ import { readIncidentSettings } from './vscode/incidentSettings.ts';
 import { toLoggedSend } from './vscode/loggedSend.ts';
 import { registerNoteEditor } from './vscode/noteEditor.ts';
 import { registerCommands } from './vscode/registerCommands.ts';
+import { registerIncidentPages } from './vscode/registerIncidentPages.ts';
 import { registerIncidents } from './vscode/registerIncidents.ts';
 import { registerOnCalls } from './vscode/registerOnCalls.ts';
 import { registerServices } from './vscode/registerServices.ts';
@@ -48,12 +49,16 @@ export const activate = (context: vscode.ExtensionContext): void => {
       settings: readIncidentSettings,
     }),
   );
-  const onCalls = own(createOnCallStore(base));
-  const services = own(createServiceStore(base));
+  const onCalls = own(createOnCallStore({ ...base, memory: createMemory(memory, 'pagerduty.onCalls') }));
+  const services = own(createServiceStore({ ...base, memory: createMemory(memory, 'pagerduty.services') }));
   const find = createFindIncident(incidents, services);
 
   const notes = own(registerNoteEditor({ memory, store: incidents, find, report }));
-  own(registerSession({ session, settings, secrets, forget: notes.clear, report }));
+  const pages = own(
+    registerIncidentPages({ ...feature, ...calls, incidents, find, extensionUri: context.extensionUri }, memory),
+  );
+  const forget = async (): Promise<void> => void (await Promise.all([notes.clear(), pages.clear()]));
+  own(registerSession({ session, settings, secrets, forget, report }));
   own(registerIncidents(incidents, find, notes.open, feature));
   own(registerOnCalls(onCalls, feature));
   own(registerServices(services, incidents, feature));

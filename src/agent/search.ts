@@ -1,99 +1,90 @@
+import MiniSearch from 'minisearch';
+import { type Question, toQuestion } from './question.ts';
 import type { Entry } from './toolBook.ts';
+import { actOf, likeness } from './verbs.ts';
+import { toWords } from './words.ts';
 
-/** Words that people say for PagerDuty's own. */
-const synonyms: Readonly<Record<string, readonly string[]>> = {
-  ack: ['acknowledge'],
-  acked: ['acknowledge'],
-  alarm: ['alert', 'incident'],
-  bill: ['license'],
-  close: ['resolve'],
-  downtime: ['maintenance'],
-  issue: ['incident'],
-  mttr: ['analytics', 'metrics'],
-  mute: ['maintenance', 'snooze'],
-  outage: ['incident'],
-  page: ['responder', 'incident', 'notify'],
-  people: ['user'],
-  person: ['user'],
-  phone: ['contact'],
-  postmortem: ['postmortem', 'review'],
-  reassign: ['assign'],
-  rota: ['schedule', 'oncall'],
-  runbook: ['automation', 'action'],
-  shift: ['schedule', 'oncall', 'override'],
-  silence: ['maintenance', 'snooze'],
-  squad: ['team'],
-  swap: ['override'],
-  who: ['oncall', 'user'],
-};
-
-const stop = new Set(
-  'a an and are at can do for from how i in is it me my of on or please that the this to up we what which with you'.split(
-    ' ',
-  ),
-);
-
-const stem = (word: string): string =>
-  word
-    .replace(/ies$/, 'y')
-    .replace(/(ss|us|is)$|s$/, '$1')
-    .replace(/(?<=.{4})(ing|ed)$/, '')
-    .replace(/(?<=.{3})e$/, '');
-
-/** Words of a text, stemmed; `on-call` and `on call` are one word. */
-const wordsOf = (text: string): readonly string[] =>
-  text
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replace(/on[\s_-]?calls?\b/g, 'oncall')
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '' && !stop.has(word))
-    .map(stem);
-
-interface Indexed {
-  readonly entry: Entry;
-  /** Weight of each word of the operation: its name counts most, its fields least. */
-  readonly weights: ReadonlyMap<string, number>;
+/** An operation as it is indexed: texts of falling weight. */
+interface Document {
+  readonly id: number;
+  readonly object: string;
+  readonly summary: string;
+  readonly about: string;
+  readonly area: string;
+  readonly fields: string;
 }
 
-const index = (entry: Entry): Indexed => {
-  const { row, tool } = entry;
-  const weights = new Map<string, number>();
-  const add = (text: string, weight: number): void => {
-    for (const word of new Set(wordsOf(text))) weights.set(word, Math.max(weights.get(word) ?? 0, weight));
-  };
-  add(Object.keys(tool.inputSchema.properties ?? {}).join(' '), 0.4);
-  add(row.area, 1);
-  add(tool.description, 1);
-  add(row.summary, 2);
-  add(tool.name, 3);
-  return { entry, weights };
-};
+const boost = { object: 3, summary: 1.5, about: 1, area: 0.8, fields: 0.2 };
+
+/** Sentences that send the reader to another tool speak of what this one does not do. */
+const withoutOthers = (description: string): string =>
+  description
+    .split(/(?<=[.;:])\s/)
+    .filter((part) => !/[a-z]_[a-z]/.test(part))
+    .join(' ');
+
+const objectOf = (name: string): string => name.split('_').slice(1).join(' ');
+
+const toDocument = ({ row, tool }: Entry, id: number): Document => ({
+  id,
+  object: objectOf(tool.name),
+  summary: row.summary,
+  about: withoutOthers(tool.description),
+  area: row.area,
+  fields: Object.keys(tool.inputSchema.properties ?? {}).join(' '),
+});
 
 /** Gives the operations that fit a question best, the best first. */
 export type Search = (question: string, most: number) => readonly Entry[];
 
-/** Makes a search over operations: words weighted by where they stand and by how rare they are, on this machine alone. */
+interface Indexed {
+  readonly entry: Entry;
+  readonly names: readonly string[];
+  readonly act: ReturnType<typeof actOf>;
+  readonly slots: number;
+}
+
+const toIndexed = (entry: Entry): Indexed => ({
+  entry,
+  names: [...new Set(toWords(objectOf(entry.tool.name)))],
+  act: actOf(entry.tool.name),
+  slots: (entry.row.path.match(/\{/g) ?? []).length,
+});
+
+const standing = { current: 1, 'early-access': 0.97, deprecated: 0.85, retired: 0.8 } as const;
+
+/** How well an operation fits besides its words. */
+const fit = ({ words, acts, ids }: Question, { entry, names, act, slots }: Indexed): number => {
+  let done = acts.size === 0 ? (act === 'list' ? 1 : 0.8) : 0;
+  for (const [wanted, weight] of acts) done = Math.max(done, likeness(wanted, act) * (0.4 + 0.6 * weight));
+  const unasked = names.filter((word) => !words.has(word)).length;
+  const needs = slots > 0 && ids === 0 && act !== 'create' ? 0.93 : 1;
+  return (done * standing[entry.row.status] * needs) / (1 + 0.25 * unasked);
+};
+
+/** Makes a search over operations, on this machine alone. */
 export const createSearch = (entries: readonly Entry[]): Search => {
-  const indexed = entries.map(index);
-  const counts = new Map<string, number>();
-  for (const { weights } of indexed) for (const word of weights.keys()) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const rarity = (word: string): number => Math.log(1 + indexed.length / (counts.get(word) ?? indexed.length));
-  return (question, most) => {
-    const asked = new Map<string, number>();
-    for (const word of question.toLowerCase().split(/[^a-z0-9]+/))
-      for (const other of synonyms[word] ?? []) asked.set(stem(other), 0.6);
-    for (const word of wordsOf(question)) asked.set(word, 1);
-    const scored = indexed.map(({ entry, weights }) => {
-      let score = 0;
-      for (const [word, weight] of asked) score += weight * (weights.get(word) ?? 0) * rarity(word);
-      const names = new Set(wordsOf(entry.tool.name));
-      const unasked = [...names].filter((word) => !asked.has(word)).length;
-      const status = entry.row.status === 'current' ? 1 : 0.8;
-      return { entry, score: (score * status) / (1 + 0.12 * unasked) };
+  const index = new MiniSearch<Document>({
+    fields: Object.keys(boost),
+    tokenize: (text) => [...toWords(text)],
+    processTerm: (term) => term,
+    searchOptions: { boost },
+  });
+  index.addAll(entries.map(toDocument));
+  const indexed = entries.map(toIndexed);
+  return (text, most) => {
+    const question = toQuestion(text);
+    const found = index.search([...question.words.keys()].join(' '), {
+      tokenize: (query) => query.split(' '),
+      boostTerm: (term) => question.words.get(term) ?? 1,
+      fuzzy: (term) => (term.length > 4 ? 0.2 : false),
+      weights: { fuzzy: 0.2, prefix: 0.3 },
     });
-    return scored
-      .filter(({ score }) => score > 0)
+    return found
+      .flatMap(({ id, score }) => {
+        const each = indexed[id as number];
+        return each ? [{ entry: each.entry, score: score * fit(question, each) }] : [];
+      })
       .sort((a, b) => b.score - a.score)
       .slice(0, most)
       .map(({ entry }) => entry);

@@ -8,6 +8,7 @@ import { areasOf, createToolSource, type ToolSource } from '../agent/toolBook.ts
 import type { Account, Token } from '../api/account.ts';
 import type { Send } from '../api/client.ts';
 import { defaultLimits } from '../policy/limits.ts';
+import { listen } from './listen.ts';
 import { help } from './standaloneHelp.ts';
 import { readStandaloneOptions, type StandaloneOptions } from './standaloneOptions.ts';
 
@@ -31,7 +32,7 @@ const createSend = (account: Account, token: Token, userAgent: string): Send => 
 
 type Serving = Extract<StandaloneOptions, { readonly kind: 'serve' }>;
 
-const serve = async ({ token, account, surface, access, audit }: Serving, tools: ToolSource): Promise<void> => {
+const serve = async ({ token, account, surface, access, audit, http }: Serving, tools: ToolSource): Promise<void> => {
   const { name, version } = readManifest();
   const record = audit === undefined ? undefined : createAuditLog(audit);
   const server = createAgentServer({
@@ -46,6 +47,7 @@ const serve = async ({ token, account, surface, access, audit }: Serving, tools:
     now: Date.now,
     onDidChange: () => ({ dispose: () => undefined }), // Nothing changes while it runs.
   });
+  if (http) return listen(http, server);
   await server.connect(createStreamTransport(process.stdin, process.stdout));
 };
 
@@ -53,7 +55,8 @@ const serve = async ({ token, account, surface, access, audit }: Serving, tools:
 export const main = async (): Promise<void> => {
   const tools = createToolSource(__dirname);
   const options = readStandaloneOptions(process.argv.slice(2), process.env, () => areasOf(tools.book()));
-  delete process.env.PAGERDUTY_TOKEN; // No child shall inherit it.
+  delete process.env.PAGERDUTY_TOKEN; // No child shall inherit it, nor the secret.
+  delete process.env.PAGERDUTY_MCP_SECRET;
   if (options.kind === 'serve') return serve(options, tools);
   if (options.kind === 'wrong') {
     process.stderr.write(`${options.sentence}\n`);

@@ -13,11 +13,19 @@ export type StandaloneOptions =
       readonly access: Access;
       /** File that the audit goes to. */
       readonly audit: string | undefined;
+      /** Where to listen; stdin and stdout where absent. */
+      readonly http: HttpOptions | undefined;
     }
   | { readonly kind: 'help' | 'version' }
   | { readonly kind: 'wrong'; readonly sentence: string };
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The port, 0 for a free one, and the secret where the environment gives one. */
+export interface HttpOptions {
+  readonly port: number;
+  readonly secret: string | undefined;
+}
 
 /** Ends reading with the sentence that is printed. */
 class WrongOption extends Error {}
@@ -77,6 +85,7 @@ const flags = {
   surface: { type: 'string', default: 'search' },
   access: { type: 'string' },
   audit: { type: 'string' },
+  http: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -91,14 +100,32 @@ const readFlags = (args: readonly string[]) => {
   }
 };
 
+/** Shorter secrets can be guessed. */
+const shortestSecret = 16;
+
+const readHttp = (port: string | undefined, env: Environment): HttpOptions | undefined => {
+  if (port === undefined) return undefined;
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    throw new WrongOption('--http needs a port, a number up to 65535; 0 takes a free one.');
+  const secret = env.PAGERDUTY_MCP_SECRET || undefined;
+  if (secret !== undefined && !/^[\x21-\x7e]+$/.test(secret))
+    throw new WrongOption('PAGERDUTY_MCP_SECRET must be of letters, digits and signs without spaces.');
+  if (secret !== undefined && secret.length < shortestSecret)
+    throw new WrongOption(
+      `PAGERDUTY_MCP_SECRET must have ${shortestSecret} characters at least; without it a secret is made and printed.`,
+    );
+  return { port: Number(port), secret };
+};
+
 const read = (args: readonly string[], env: Environment, areas: () => readonly string[]): StandaloneOptions => {
-  const { help, version, surface, access, audit } = readFlags(args);
+  const { help, version, surface, access, audit, http } = readFlags(args);
   if (help || version) return { kind: help ? 'help' : 'version' };
   if (!isSurface(surface)) throw new WrongOption(`--surface must be one of ${surfaces.join(', ')}.`);
   if (audit === '') throw new WrongOption('--audit needs the name of a file.');
   const granted = readAccessFlag(access, areas);
+  const listens = readHttp(http, env);
   const token = readToken(env);
-  return { kind: 'serve', token, account: readAccount(env, token), surface, access: granted, audit };
+  return { kind: 'serve', token, account: readAccount(env, token), surface, access: granted, audit, http: listens };
 };
 
 /**

@@ -5,6 +5,7 @@ import { DescriptionError, readDescription } from './description.ts';
 import { emitAnswers, emitInputs, emitTable, emitTypes } from './emit.ts';
 import { flatten } from './flatten.ts';
 import { replaceOperationsTable } from './readme.ts';
+import { type Manifest, replaceSettingsTable } from './settingsTable.ts';
 import { emitRows, emitTools } from './tools.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -36,7 +37,9 @@ export const generate = (): number => {
   writeIfChanged(join(out, 'rows.json'), emitRows(all));
   writeIfChanged(join(out, 'answers.json'), emitAnswers(description, all));
   const readme = join(root, 'README.md');
-  writeIfChanged(readme, replaceOperationsTable(readFileSync(readme, 'utf8'), description));
+  const manifest: Manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const text = replaceSettingsTable(readFileSync(readme, 'utf8'), manifest);
+  writeIfChanged(readme, replaceOperationsTable(text, description));
   return all.length;
 };
 

@@ -20,7 +20,7 @@ const longest = 50_000;
  * Each name of a path begins after a slash, so that no text makes the search go back far.
  */
 const pattern =
-  /(?<url>https?:\/\/[^\s<>"'`\])}|\\]+)|(?<![\w/\\.:@+~-])(?<path>(?:[A-Za-z]:[\\/]|\.{1,2}[\\/]|[\\/])?(?:[\w@+~.-]+[\\/])*[\w@+~-][\w@+~.-]*\.[A-Za-z]\w{0,6})(?![\w/\\])(?:"?,? line (?<said>\d{1,7})|:(?<line>\d{1,7})(?::(?<column>\d{1,5}))?)?/gu;
+  /(?<url>https?:\/\/[^\s<>"'`\]}|\\]+)|(?<![\w/\\.:@+~-])(?<path>(?:[A-Za-z]:[\\/]|\.{1,2}[\\/]|[\\/])?(?:[\w@+~.-]+[\\/])*[\w@+~-][\w@+~.-]*\.[A-Za-z]\w{0,6})(?![\w/\\])(?:"?,? line (?<said>\d{1,7})|:(?<line>\d{1,7})(?::(?<column>\d{1,5}))?)?/gu;
 
 const toNumber = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
 
@@ -32,8 +32,13 @@ const toPlace = (groups: Readonly<Record<string, string | undefined>>): FilePlac
   return { path, line, column: toNumber(groups.column) };
 };
 
-/** Signs that end a sentence rather than an address. */
-const withoutEnd = (url: string): string => url.replace(/[.,;:!?*_]+$/u, '');
+const count = (text: string, sign: string): number => text.split(sign).length - 1;
+
+/** Without the signs that end a sentence rather than an address, and a bracket that was opened before it. */
+const withoutEnd = (url: string): string => {
+  const end = url.replace(/[.,;:!?*_]+$/u, '');
+  return end.endsWith(')') && count(end, ')') > count(end, '(') ? withoutEnd(end.slice(0, -1)) : end;
+};
 
 const toPart = (match: RegExpExecArray): TextPart | undefined => {
   const groups = match.groups ?? {};

@@ -20,9 +20,8 @@ export interface OnCallStoreOptions extends StoreOptions {
 /** Knows who is on call now, my next shifts, and the schedules once they are asked for. */
 export interface OnCallStore extends LoadedStore<OnCallState> {
   setGrouping(grouping: OnCallGrouping): void;
-  /** Loads a schedule's coming week, and keeps it up to date until `closeSchedule`. Never rejects. */
+  /** Loads a schedule's coming week, and keeps it: its gaps stay pointed out. Never rejects. */
   openSchedule(id: string): Promise<void>;
-  closeSchedule(id: string): void;
 }
 
 /** How far ahead my shifts are looked for. */
@@ -118,7 +117,6 @@ export const createOnCallStore = (options: OnCallStoreOptions): OnCallStore => {
       if (cell.state.load.kind !== 'signedOut') void store.reload();
     },
     openSchedule: weeks.open,
-    closeSchedule: weeks.close,
     dispose: () => {
       weeks.dispose();
       store.dispose();

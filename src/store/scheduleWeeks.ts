@@ -10,8 +10,7 @@ import type { OnCallState, Week } from './onCallState.ts';
 export interface ScheduleWeeks extends Disposable {
   /** Loads a schedule's coming week and keeps it; a newer call takes the place of an older one. Never rejects. */
   open(id: string): Promise<void>;
-  close(id: string): void;
-  /** Loads the weeks of the schedules anew that are open. */
+  /** Loads the weeks anew that were opened last. */
   follow(): void;
 }
 
@@ -21,7 +20,7 @@ export const weekLength = 7 * 86_400_000;
 /** Schedules that are loaded anew with each load of the list; each costs a call. */
 const followed = 5;
 
-/** Makes the loader of weeks. What comes for a schedule that was closed or asked for anew meanwhile is dropped. */
+/** Makes the loader of weeks. What comes for a schedule that was asked for anew meanwhile is dropped. */
 export const createScheduleWeeks = (client: Client, cell: Cell<OnCallState>, now: () => number): ScheduleWeeks => {
   const running = new Map<string, AbortController>();
   const put = (id: string, week: Week): void => {
@@ -36,7 +35,7 @@ export const createScheduleWeeks = (client: Client, cell: Cell<OnCallState>, now
     const range = { since: now(), until: now() + weekLength };
     const old = cell.state.weeks.get(id);
     if (!old) put(id, { kind: 'loading', shifts: [], ...range });
-    // Without the week the schedule was closed, or the account is another one now.
+    // Without the week the account is another one now.
     const show = (week: Week): void => {
       if (!signal.aborted && cell.state.weeks.has(id)) put(id, week);
     };
@@ -52,12 +51,6 @@ export const createScheduleWeeks = (client: Client, cell: Cell<OnCallState>, now
   };
   return {
     open,
-    close: (id) => {
-      running.get(id)?.abort();
-      running.delete(id);
-      const weeks = new Map(cell.state.weeks);
-      if (weeks.delete(id)) cell.update({ weeks });
-    },
     follow: () => {
       for (const id of [...cell.state.weeks.keys()].slice(-followed)) void open(id);
     },

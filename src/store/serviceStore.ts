@@ -8,14 +8,33 @@ import { keepSame } from '../util/keep.ts';
 import type { Cell } from './cell.ts';
 import { addIncidents } from './incidentFetch.ts';
 import { createLoadedStore, type LoadedStore } from './loadedStore.ts';
-import { isOpen } from './openSession.ts';
-import type { ServiceState } from './serviceState.ts';
+import type { Memory } from './memory.ts';
+import { isOpen, userOf } from './openSession.ts';
+import { createServiceDependencies } from './serviceDependencies.ts';
+import {
+  isMineOnly,
+  type ServiceChoices,
+  type ServiceGrouping,
+  type ServiceScope,
+  type ServiceState,
+} from './serviceState.ts';
 import type { StoreOptions } from './storeOptions.ts';
 
 /** Knows the services page by page, their open incidents and their maintenance. */
 export interface ServiceStore extends LoadedStore<ServiceState> {
   /** Loads the next page too. Never rejects. */
   loadMore(): Promise<void>;
+  /** Lists other services from now on, and loads them. */
+  setScope(scope: ServiceScope): void;
+  setGrouping(grouping: ServiceGrouping): void;
+  /** Loads what a service needs and what needs it, and keeps it. Never rejects. */
+  openDependencies(id: string): Promise<void>;
+}
+
+/** What the service store is given beside what every store is given. */
+export interface ServiceStoreOptions extends StoreOptions {
+  /** Remembers what the user chose to see. */
+  readonly memory?: Memory<ServiceChoices>;
 }
 
 const pageSize = 100;
@@ -74,11 +93,16 @@ const fetchServices = async (
   cell: Cell<ServiceState>,
   signal: AbortSignal,
 ): Promise<Partial<ServiceState>> => {
+  const mineOnly = isMineOnly(cell.state);
+  const teams = cell.state.me?.teams.map(({ id }) => id) ?? [];
+  // Who is in no team has no services; without a filter PagerDuty would give all.
+  if (mineOnly && teams.length === 0) return { services: new Map(), more: false, incidents: new Map() };
   const windows = fetchWindows(options.client, signal);
   windows.catch(() => undefined); // Told below; until then it is not unhandled.
   const rows = new Map<string, Service>();
   let more = false;
-  for await (const page of pages(options.send, table.services.listServices, { sort_by: 'name' }, { signal })) {
+  const input = { sort_by: 'name', ...(mineOnly ? { team_ids: teams } : {}) } as const;
+  for await (const page of pages(options.send, table.services.listServices, input, { signal })) {
     for (const row of page) {
       const service = parseService(row);
       if (service) rows.set(service.id, service);
@@ -100,29 +124,63 @@ const fetchServices = async (
   };
 };
 
+const parseChoices = (remembered: unknown): ServiceChoices => {
+  const { scope, grouping } = (remembered ?? {}) as Partial<ServiceChoices>;
+  return {
+    scope: scope === 'mine' ? 'mine' : 'all',
+    grouping: grouping === 'team' || grouping === 'state' ? grouping : 'none',
+  };
+};
+
+/** Of a list that is begun anew. */
+const fresh = { services: new Map(), wanted: pageSize, more: false, incidents: undefined } as const;
+
+const firstState = ({ session, memory }: ServiceStoreOptions): ServiceState => ({
+  load: { kind: isOpen(session.state) ? 'idle' : 'signedOut' },
+  choices: parseChoices(memory?.get()),
+  me: userOf(session.state),
+  ...fresh,
+  loadingMore: false,
+  windows: new Map(),
+  dependencies: new Map(),
+});
+
 /** Makes the store of services; it starts empty and loads nothing by itself. */
-export const createServiceStore = (options: StoreOptions): ServiceStore => {
+export const createServiceStore = (options: ServiceStoreOptions): ServiceStore => {
   const { cell, ...store } = createLoadedStore<ServiceState>(options, {
-    first: () => ({
-      load: { kind: isOpen(options.session.state) ? 'idle' : 'signedOut' },
-      services: new Map(),
-      wanted: pageSize,
-      more: false,
-      loadingMore: false,
-      incidents: undefined,
-      windows: new Map(),
-    }),
+    first: () => firstState(options),
+    renew: () => ({ me: userOf(options.session.state) }),
     fetch: (cell, signal) => fetchServices(options, cell, signal),
   });
+  const dependencies = createServiceDependencies(options.client, cell);
+  const subscription = options.session.onDidChange(dependencies.clear);
+  const choose = (change: Partial<ServiceChoices>): void => {
+    const choices = { ...cell.state.choices, ...change };
+    void options.memory?.set(choices);
+    cell.update({ choices });
+  };
   return {
     ...store,
     get state() {
       return cell.state;
     },
+    setGrouping: (grouping) => choose({ grouping }),
+    setScope: (scope) => {
+      choose({ scope });
+      if (cell.state.load.kind === 'signedOut') return;
+      cell.update({ ...fresh, load: { kind: 'idle' } });
+      void store.reload();
+    },
     loadMore: async () => {
       cell.update({ wanted: cell.state.wanted + pageSize, loadingMore: true });
       await store.reload();
       cell.update({ loadingMore: false });
+    },
+    openDependencies: dependencies.open,
+    dispose: () => {
+      subscription.dispose();
+      dependencies.dispose();
+      store.dispose();
     },
   };
 };

@@ -168,6 +168,7 @@ export const toIncidentNode = (told: Incident, moment: Moment, row: IncidentRow)
       ' ',
     ),
     objectId: incident.id,
+    command: { id: 'pagerduty.incident.showPage', title: 'Show Incident', arguments: [incident.id, 'preview'] },
     ...(incident.url === undefined ? {} : { url: incident.url }),
     ...(row.children === undefined ? {} : { children: row.children }),
   };

@@ -28,7 +28,7 @@ export const incidentPage = (page: IncidentPage, moment: Moment): Markup => {
     'article',
     attributes,
     toHead(context),
-    h('div', { key: 'main', class: 'main' }, toAlerts(context), toTimeline(context), toNotes(context)),
+    h('div', { key: 'main', class: 'main' }, toAlerts(context), toNotes(context), toTimeline(context)),
     h(
       'div',
       { key: 'aside', class: 'aside' },

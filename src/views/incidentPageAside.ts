@@ -52,7 +52,7 @@ const toChange = (change: ChangeEvent, context: PageContext): Markup =>
         'p',
         { dir: 'auto' },
         change.summary,
-        change.reason !== undefined && h('span', { class: 'tag' }, reasons[change.reason]),
+        change.reason !== undefined && [' ', h('span', { class: 'tag' }, reasons[change.reason])],
       ),
       h(
         'p',

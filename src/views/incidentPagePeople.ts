@@ -31,7 +31,7 @@ const toPerson = (person: PagedPerson, isOpen: boolean, context: PageContext): M
       'div',
       {},
       h('strong', {}, toLink(who.name, context.hasPages ? who.url : undefined)),
-      assigned && h('span', { class: 'tag' }, 'assigned'),
+      assigned && [' ', h('span', { class: 'tag' }, 'assigned')],
       h(
         'p',
         { class: 'quiet' },

@@ -105,7 +105,7 @@ const toScheduleNode = (schedule: Schedule, state: OnCallState, onCalls: readonl
 
 /** Takes what the on-call store knows, and who of it is on call now; gives a row for each schedule. */
 export const toScheduleNodes = (state: OnCallState, onCalls: readonly OnCall[], moment: Moment): readonly Node[] => {
-  if (!state.schedules) return [toLoadingNode('schedules')];
+  if (!state.schedules) return state.load.kind === 'failed' ? [] : [toLoadingNode('schedules')];
   if (state.schedules.size === 0) return [toEmptyNode('schedules', 'No schedules')];
   const on = Map.groupBy(onCalls, ({ schedule }) => schedule?.id ?? '');
   return [...state.schedules.values()].map((schedule) =>

@@ -2,23 +2,17 @@ import type { Incident } from '../domain/incident.ts';
 import type { MaintenanceWindow } from '../domain/maintenanceWindow.ts';
 import type { Service, ServiceStatus } from '../domain/service.ts';
 import { type Pending, withPending } from '../store/incidentState.ts';
-import type { ServiceState } from '../store/serviceState.ts';
+import { isMineOnly, type ServiceState } from '../store/serviceState.ts';
 import { escapeMarkdown } from '../util/escapeMarkdown.ts';
 import { compareIncidents, toIncidentNode } from './incidentNode.ts';
 import type { Moment } from './moment.ts';
-import type { Icon, Node } from './node.ts';
+import type { Node } from './node.ts';
+import { toDependenciesNode } from './serviceDependencyNodes.ts';
+import { statusIcons, toServiceGroupNodes } from './serviceGroups.ts';
 import { joinParts, toEmptyNode, toFailedNode, toLoadingNode, toLoadMoreNode } from './treeNodes.ts';
 
 const refresh = { id: 'pagerduty.services.refresh', title: 'Try Again' };
 const loadMore = { id: 'pagerduty.services.loadMore', title: 'Load More' };
-
-const statusIcons: { readonly [S in ServiceStatus]: Icon } = {
-  critical: { id: 'flame', color: 'charts.red' },
-  warning: { id: 'eye', color: 'charts.yellow' },
-  active: { id: 'pass', color: 'charts.green' },
-  maintenance: { id: 'tools', color: 'charts.blue' },
-  disabled: { id: 'circle-slash', color: 'disabledForeground' },
-};
 
 const statusWords: { readonly [S in ServiceStatus]: string } = {
   critical: 'has triggered incidents',
@@ -106,6 +100,7 @@ const toServiceNode = (
       toIncidentNode(told, moment, { id: `${id}/incident:${told.id}`, withService: false, pending }),
     ),
     ...windows.map((window) => toWindowNode(service, window, moment)),
+    toDependenciesNode(service, state.dependencies.get(service.id), state.services, moment),
   ];
   return {
     id,
@@ -117,8 +112,14 @@ const toServiceNode = (
     context: joinParts(['service', service.status], ' '),
     objectId: service.id,
     ...(service.url === undefined ? {} : { url: service.url }),
-    ...(children.length > 0 ? { expanded: false, children } : {}),
+    expanded: false,
+    children,
   };
+};
+
+const toNothingNode = (state: ServiceState): Node => {
+  if (!isMineOnly(state)) return toEmptyNode('services', 'No services');
+  return toEmptyNode('services', state.me?.teams.length === 0 ? 'You are in no team' : 'Your teams have no services');
 };
 
 const nothingPending: ReadonlyMap<string, Pending> = new Map();
@@ -145,11 +146,13 @@ export const serviceNodes = (
           ),
         ]
       : [];
+  const rows = [...services.values()];
+  const toNode = (service: Service): Node => toServiceNode(service, state, pending, moment);
   const shown = `${moment.format.count(services.size)} shown`;
   return [
     ...failed,
-    ...[...services.values()].map((service) => toServiceNode(service, state, pending, moment)),
-    ...(services.size === 0 && load.kind === 'loaded' ? [toEmptyNode('services', 'No services')] : []),
+    ...(state.choices.grouping === 'none' ? rows.map(toNode) : toServiceGroupNodes(state, moment, toNode)),
+    ...(services.size === 0 && load.kind === 'loaded' ? [toNothingNode(state)] : []),
     ...((load.kind === 'idle' || load.kind === 'loading') && services.size === 0 ? [toLoadingNode('services')] : []),
     ...(state.loadingMore
       ? [toLoadingNode('services/more')]

@@ -22,24 +22,30 @@ export const toEmptyNode = (id: string, label: string, icon: Icon = { id: 'info'
 /** The command that tries a failed load again. */
 export type Retry = NonNullable<Node['command']>;
 
-/** A row that says why a load failed; choosing it tries again. */
+const signIn: Retry = { id: 'pagerduty.signIn', title: 'Sign In' };
+
+/** A row that says why a load failed; choosing it tries again, or signs in anew where only that can help. */
 export const toFailedNode = (
   id: string,
   label: string,
-  { message }: Failure,
+  { message, kind }: Failure,
   command: Retry,
   objectId?: string,
-): Node => ({
-  id: `${id}/failed`,
-  label,
-  description: message,
-  tooltip: `${escapeMarkdown(message)}\n\nChoose this row to try again.`,
-  accessibilityLabel: `${label}: ${message} Choose this row to try again.`,
-  icon: { id: 'warning', color: 'list.warningForeground' },
-  context: 'failed',
-  command,
-  ...(objectId === undefined ? {} : { objectId }),
-});
+): Node => {
+  const isTokenBad = kind === 'token';
+  const hint = `Choose this row to ${isTokenBad ? 'sign in' : 'try'} again.`;
+  return {
+    id: `${id}/failed`,
+    label,
+    description: message,
+    tooltip: `${escapeMarkdown(message)}\n\n${hint}`,
+    accessibilityLabel: `${label}: ${message} ${hint}`,
+    icon: { id: 'warning', color: 'list.warningForeground' },
+    context: 'failed',
+    command: isTokenBad ? signIn : command,
+    ...(objectId === undefined ? {} : { objectId }),
+  };
+};
 
 /** A row that loads the next rows when it is chosen. */
 export const toLoadMoreNode = (id: string, description: string, command: Retry): Node => ({

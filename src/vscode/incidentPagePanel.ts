@@ -40,6 +40,8 @@ export interface IncidentPagePanel extends Disposable {
 export const toResourceRoots = (extensionUri: vscode.Uri): readonly vscode.Uri[] =>
   ['dist', 'media'].map((folder) => vscode.Uri.joinPath(extensionUri, folder));
 
+const styles = ['incidentPage.css', 'incidentPageControls.css', 'incidentPageParts.css'];
+
 const toDocument = ({ panel, id, extensionUri, title }: IncidentPagePanelOptions, content: Markup): string => {
   const { webview } = panel;
   const resource = (...names: readonly string[]): string =>
@@ -50,7 +52,7 @@ const toDocument = ({ panel, id, extensionUri, title }: IncidentPagePanelOptions
     content,
     language: vscode.env.language,
     script: resource('dist', 'incidentPage.js'),
-    styles: [resource('dist', 'codicon.css'), resource('media', 'incidentPage.css')],
+    styles: [resource('dist', 'codicon.css'), ...styles.map((name) => resource('media', name))],
     source: webview.cspSource,
     nonce: randomBytes(16).toString('base64url'),
   });
@@ -60,6 +62,10 @@ const toDocument = ({ panel, id, extensionUri, title }: IncidentPagePanelOptions
 const createPainter = (options: IncidentPagePanelOptions, note: () => NoteState) => {
   const { panel, store, files, extensionUri, hasPages, moment } = options;
   let { title } = options;
+  let isClosed = false;
+  panel.onDidDispose(() => {
+    isClosed = true;
+  });
   let painted: Markup | undefined;
   const toPage = (): IncidentPage => ({ state: store.state, note: note(), hasPages: hasPages(), files: files.found });
   const frame = (page: IncidentPage): void => {
@@ -69,6 +75,7 @@ const createPainter = (options: IncidentPagePanelOptions, note: () => NoteState)
     if (status) panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'incident', `${status}.svg`);
   };
   const paint = (force = false): void => {
+    if (isClosed) return;
     const page = toPage();
     frame(page);
     if (!panel.visible) return; // A page that is shown again asks for all of it.
@@ -84,15 +91,18 @@ const createPainter = (options: IncidentPagePanelOptions, note: () => NoteState)
   const look = async (): Promise<void> => {
     if (await files.look(pathsOf(store.state))) paint();
   };
-  return { begin, paint, look };
+  return { begin, paint, look, isClosed: () => isClosed };
 };
 
 /** Posts notes; a note that is on its way is not posted a second time, and a failed one stays in the composer. */
-const createNotePoster = ({ id, store, drafts, panel }: IncidentPagePanelOptions, changed: () => void) => {
+const createNotePoster = (
+  { id, store, drafts, panel, report }: IncidentPagePanelOptions,
+  { paint, isClosed }: Pick<ReturnType<typeof createPainter>, 'paint' | 'isClosed'>,
+) => {
   let state: NoteState = { kind: 'writing' };
   const become = (next: NoteState): void => {
     state = next;
-    changed();
+    paint();
   };
   const post = async (text: string): Promise<void> => {
     if (state.kind === 'posting') return;
@@ -103,10 +113,11 @@ const createNotePoster = ({ id, store, drafts, panel }: IncidentPagePanelOptions
       await store.addNote(text.trim());
       // Who wrote on meanwhile keeps the text.
       if (drafts.get(id) === text) drafts.set(id, '');
-      void panel.webview.postMessage({ kind: 'draft', text: '', was: text });
+      if (!isClosed()) void panel.webview.postMessage({ kind: 'draft', text: '', was: text });
       become({ kind: 'writing' });
     } catch (error) {
       become({ kind: 'failed', message: toSentence(error) });
+      if (isClosed()) report(error, { title: 'Retry', run: () => post(text) });
     }
   };
   const write = (text: string): void => {
@@ -154,7 +165,7 @@ export const createIncidentPagePanel = (options: IncidentPagePanelOptions): Inci
   const { panel, id, store, drafts, report } = options;
   const touched = createEmitter<void>();
   const painter = createPainter(options, () => poster.state());
-  const poster = createNotePoster(options, painter.paint);
+  const poster = createNotePoster(options, painter);
   const acts = createActs(options, poster.post);
   const answer = (message: PageMessage): unknown => {
     if (message.kind === 'touched') return touched.fire();

@@ -98,7 +98,10 @@ export const createIncidentPages = (options: IncidentPagesOptions): IncidentPage
     const known = opened.get(id);
     const before = preview === undefined || preview === id ? undefined : opened.get(preview);
     if (!asPreview && preview === id) preview = undefined;
-    if (known) return known.panel.reveal(undefined, asPreview);
+    if (known) {
+      known.panel.reveal(undefined, asPreview);
+      return;
+    }
     const panel = vscode.window.createWebviewPanel(
       pageViewType,
       'Incident',

@@ -47,6 +47,8 @@ export const registerIncidents = (
     registerPolling({ tree, store, session, settings, countsWhenHidden: true }),
     registerChoiceCommands(store, report),
     settings.onDidChange(store.takeSettings),
+    // The person's teams may have changed since the sign-in.
+    tree.onDidChangeVisibility((visible) => visible && void session.renew()),
     registerContext('pagerduty.incidents.snoozedHidden', store, ({ choices }) => choices.hideSnoozed),
     registerIncidentCommands({
       store,

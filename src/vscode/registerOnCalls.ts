@@ -1,9 +1,8 @@
-import * as vscode from 'vscode';
 import type { OnCallGrouping } from '../store/onCallState.ts';
 import type { OnCallStore } from '../store/onCallStore.ts';
 import { type Disposable, joinDisposables } from '../util/emitter.ts';
-import type { Node } from '../views/node.ts';
 import { onCallNodes } from '../views/onCallNodes.ts';
+import { type Option, pickOption } from './pickOption.ts';
 import { registerCommands } from './registerCommands.ts';
 import type { FeatureOptions } from './registerIncidents.ts';
 import { registerPolling } from './registerPolling.ts';
@@ -19,8 +18,7 @@ export const registerOnCalls = (
     id: 'pagerduty.onCalls',
     nodes: () => onCallNodes(store.state, moment()),
     onDidChange: store.onDidChange,
-    open: (node) => onSchedule(node, store.openSchedule),
-    close: (node) => onSchedule(node, store.closeSchedule),
+    open: ({ context, objectId }) => context === 'schedule' && objectId && void store.openSchedule(objectId),
   });
   return joinDisposables(
     tree,
@@ -33,21 +31,12 @@ export const registerOnCalls = (
   );
 };
 
-const onSchedule = ({ context, objectId }: Node, act: (id: string) => unknown): void => {
-  if (context === 'schedule' && objectId) act(objectId);
-};
-
-const groupings: readonly { readonly value: OnCallGrouping; readonly label: string; readonly detail: string }[] = [
+const groupings: readonly Option<OnCallGrouping>[] = [
   { value: 'policy', label: 'By Escalation Policy', detail: 'Each policy with its levels, and who is on call now' },
   { value: 'schedule', label: 'By Schedule', detail: 'Each schedule with its coming 7 days and their gaps' },
 ];
 
 const chooseGrouping = async (store: OnCallStore): Promise<void> => {
-  const now = store.state.choices.grouping;
-  const items = groupings.map((option) => ({
-    ...option,
-    description: option.value === now ? '$(check) shown now' : '',
-  }));
-  const chosen = await vscode.window.showQuickPick(items, { title: 'How do you want on-calls listed?' });
-  if (chosen && chosen.value !== now) store.setGrouping(chosen.value);
+  const chosen = await pickOption('How do you want on-calls listed?', groupings, store.state.choices.grouping);
+  if (chosen) store.setGrouping(chosen);
 };

@@ -6,7 +6,7 @@ import { build } from '../../esbuild.mjs';
 import { startCodeServer } from './codeServer.ts';
 import { openDesktop } from './desktop.ts';
 import { setUpEditor } from './setup.mjs';
-import { SetupError } from './setupError.mjs';
+import { SetupError, withoutStack } from './setupError.mjs';
 
 const usage = `npm start                  VS Code in the browser with this extension, on a sample account
 npm start -- --desktop     the same in the desktop VS Code; where none is installed, one is downloaded
@@ -27,13 +27,12 @@ try {
 }
 
 async function start(): Promise<void> {
-  const options = { desktop: { type: 'boolean' }, help: { type: 'boolean' } } as const;
-  const { values } = parseArgs({ options });
+  const values = parse();
   if (values.help) return console.log(usage);
   const port = toPort(process.env.PORT);
   if (!values.desktop) await setUpEditor();
   console.log('Building …');
-  await build();
+  await withoutStack(build);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pd-'));
   try {
     fs.cpSync(path.join(import.meta.dirname, 'workspace'), path.join(folder, 'workspace'), { recursive: true });
@@ -41,6 +40,14 @@ async function start(): Promise<void> {
     await (values.desktop ? openDesktop({ ...opened, home: folder }) : serve({ ...opened, port }));
   } finally {
     fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function parse(): { desktop?: boolean; help?: boolean } {
+  try {
+    return parseArgs({ options: { desktop: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
+  } catch (error) {
+    throw new SetupError(`${error instanceof Error ? error.message : error}\n${usage}`);
   }
 }
 

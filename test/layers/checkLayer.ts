@@ -19,11 +19,20 @@ export const check: Layer = {
       await Promise.all([
         passes('types', [tool('typescript/bin/tsc'), '--noEmit']),
         passes('types of the page', [tool('typescript/bin/tsc'), '--noEmit', '-p', 'src/page']),
-        passes('lint and format', [tool('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '.']),
-        floors.run(interruption),
+        passes('lint and format', [
+          tool('@biomejs/biome/bin/biome'),
+          'ci',
+          '--colors=off',
+          '--diagnostic-level=error',
+          '.',
+        ]),
+        floors.run(interruption).then(({ failed }) => (failed > 0 ? failure : success)),
       ]),
     ),
 };
+
+const success: TestResult = { passed: 1, failed: 0, skipped: 0 };
+const failure: TestResult = { passed: 0, failed: 1, skipped: 0 };
 
 /** Runs a tool, and prints what it says only where it ends with a bad exit code. */
 async function passes(name: string, args: readonly string[]): Promise<TestResult> {
@@ -33,7 +42,7 @@ async function passes(name: string, args: readonly string[]): Promise<TestResult
     text(child.stderr),
     new Promise<number | null>((resolve) => child.once('exit', resolve)),
   ]);
-  if (code === 0) return { passed: 1, failed: 0, skipped: 0 };
+  if (code === 0) return success;
   console.log(`${name}:\n${output}${errors}`);
-  return { passed: 0, failed: 1, skipped: 0 };
+  return failure;
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
+import { assertDisplay, downloadCode } from '../host/desktop.ts';
 import { runInEditor } from '../host/editorRun.ts';
 import { type Layer, root } from './layer.ts';
 import { packageFile } from './packageFile.ts';
@@ -11,15 +12,18 @@ const suite = (name: string): string => path.join(root, 'out/suites', name);
 export const host: Layer = {
   name: 'host',
   needs: 'editor',
-  run: () =>
-    runSuite('host', (env) => runHostSuite(env, { vscodeExecutablePath: path.join(root, 'test/host/code.ts') })),
+  run: () => runSuite('host', (env) => runHostSuite(env, path.join(root, 'test/host/code.ts'))),
 };
 
 /** The same suites in the desktop VS Code, which is downloaded; tests that click are skipped there. */
 export const desktop: Layer = {
   name: 'desktop',
   needs: 'nothing',
-  run: () => runSuite('desktop', (env) => runHostSuite(env, { version: 'stable' })),
+  async run() {
+    assertDisplay();
+    const executable = await downloadCode();
+    return runSuite('desktop', (env) => runHostSuite(env, executable));
+  },
 };
 
 /** The suites of test/modal: an editor that is not in test mode, so that its dialogs and confirmations are real. */
@@ -41,13 +45,10 @@ export const installed: Layer = {
 };
 
 /** Interrupting needs no signal here: @vscode/test-electron listens to SIGINT itself. */
-async function runHostSuite(
-  env: Record<string, string>,
-  editor: { vscodeExecutablePath: string } | { version: string },
-): Promise<number> {
+async function runHostSuite(env: Record<string, string>, vscodeExecutablePath: string): Promise<number> {
   try {
     return await runTests({
-      ...editor,
+      vscodeExecutablePath,
       extensionDevelopmentPath: root,
       extensionTestsPath: path.join(suite('host'), 'index.js'),
       extensionTestsEnv: env,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, buildSuites, generate } from '../../esbuild.mjs';
 import { setUpEditor } from '../host/setup.mjs';
-import { SetupError } from '../host/setupError.mjs';
+import { SetupError, withoutStack } from '../host/setupError.mjs';
 import type { TestResult } from '../support/testResult.ts';
 import { check } from './checkLayer.ts';
 import { desktop, host, modal } from './editorLayers.ts';
@@ -68,7 +68,7 @@ async function runChosen(chosen: readonly Layer[]): Promise<number> {
   const results: TestResult[] = [];
   const needsEditor = chosen.some(({ needs }) => needs === 'editor');
   if (needsEditor) results.push(await told('setup', () => succeeds(setUpEditor)));
-  results.push(await told('build', () => succeeds(buildAll)));
+  results.push(await told('build', () => succeeds(() => withoutStack(buildAll))));
   const interruption = new AbortController();
   process.on('SIGINT', () => interruption.abort());
   process.on('SIGTERM', () => process.kill(process.pid, 'SIGINT'));

@@ -15,14 +15,21 @@ describe('the package', () => {
   });
 
   it('holds what the extension needs', () => {
-    for (const needed of ['package.json', 'readme.md', 'dist/extension.js', 'dist/agent.js', 'dist/sandbox.js']) {
+    for (const needed of [
+      'package.json',
+      'readme.md',
+      'dist/extension.js',
+      'dist/agent.js',
+      'dist/sandbox.js',
+      'dist/incidentPage.js',
+    ]) {
       assert.ok(names.includes(`extension/${needed}`), `${needed} is missing in ${names.join(', ')}.`);
     }
   });
 
   it('holds bundles, pictures and texts, and nothing else', () => {
     const allowed =
-      /^(extension\.vsixmanifest|\[Content_Types\]\.xml|extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/(\w+\.js|(tools|rows)\.json)|media\/.+\.(png|svg|css|md)))$/;
+      /^(extension\.vsixmanifest|\[Content_Types\]\.xml|extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/(\w+\.js|(tools|rows)\.json|codicon\.(css|ttf))|media\/.+\.(png|svg|css|md)))$/;
     assert.deepEqual(
       names.filter((name) => !allowed.test(name)),
       [],

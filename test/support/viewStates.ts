@@ -102,11 +102,14 @@ export const onCallState = (fields: Partial<OnCallState> = {}): OnCallState => (
 /** The service store's state, loaded and empty. */
 export const serviceState = (fields: Partial<ServiceState> = {}): ServiceState => ({
   load: loaded,
+  choices: { scope: 'all', grouping: 'none' },
+  me: ada,
   services: new Map(),
   wanted: 100,
   more: false,
   loadingMore: false,
   incidents: new Map(),
   windows: new Map(),
+  dependencies: new Map(),
   ...fields,
 });

@@ -1,7 +1,7 @@
 import type { Resource, State } from '../state.ts';
 import { publishIncident } from './incidentEvent.ts';
 import { touch } from './incidentLife.ts';
-import { type Actor, refOfIncident } from './logEntry.ts';
+import { type Actor, addLogEntry, refOfIncident } from './logEntry.ts';
 import type { Incident } from './model.ts';
 import { toIso } from './time.ts';
 
@@ -22,6 +22,10 @@ export const addStatusUpdate = (
     ...(update.html === undefined ? {} : { html_message: update.html }),
   };
   state.collection(`incidents/${incident.id}/status_updates`).set(made.id, made);
+  // PagerDuty tells of status updates in the timeline alone, in entries that its published description leaves out.
+  addLogEntry(state, incident, 'status_update', `Status update by ${actor.agent.summary}.`, actor, {
+    message: made.message,
+  });
   touch(state, incident);
   publishIncident(state, incident, 'status_update_published', actor.agent, {
     id: made.id,

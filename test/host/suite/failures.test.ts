@@ -77,6 +77,9 @@ describe('Failures', () => {
     try {
       await eventually(async () => assert.match(await rowsText('Incidents'), /does not accept this token/));
       assert.deepEqual(await hands.messages(), []);
+      await clickRow('Incidents', 'does not accept this token');
+      await hands.type('another-key');
+      await eventually(async () => assert.match(await rowsText('Incidents'), /#\d+/));
     } finally {
       other.dispose();
     }

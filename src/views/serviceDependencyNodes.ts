@@ -1,0 +1,64 @@
+import type { Service } from '../domain/service.ts';
+import type { Dependencies, Neighbour } from '../store/serviceState.ts';
+import { escapeMarkdown } from '../util/escapeMarkdown.ts';
+import type { Moment } from './moment.ts';
+import type { Icon, Node } from './node.ts';
+import { statusIcons } from './serviceGroups.ts';
+import { joinParts, toEmptyNode, toFailedNode, toLoadingNode } from './treeNodes.ts';
+
+const toIcon = ({ id, business }: Neighbour, services: ReadonlyMap<string, Service>): Icon => {
+  const status = services.get(id)?.status;
+  if (status) return statusIcons[status];
+  return { id: business ? 'briefcase' : 'server' };
+};
+
+const toNeighbourNode = (id: string, neighbour: Neighbour, services: ReadonlyMap<string, Service>): Node => {
+  const { name, business, role, url } = neighbour;
+  const words = joinParts([role === 'needed' ? 'needed by this' : 'needs this', business && 'business service']);
+  return {
+    id: `${id}/${role}:${neighbour.id}`,
+    label: name,
+    description: words,
+    tooltip: `**${escapeMarkdown(name)}**\n\n${words}`,
+    accessibilityLabel: `${business ? 'Business service' : 'Service'} ${name}, ${role === 'needed' ? 'needed by this' : 'needs this'}.`,
+    icon: toIcon(neighbour, services),
+    context: business ? 'businessService' : 'dependency',
+    objectId: neighbour.id,
+    ...(url === undefined ? {} : { url }),
+  };
+};
+
+const sorted = (rows: readonly Neighbour[], { format }: Moment): readonly Neighbour[] =>
+  rows.toSorted(
+    (a, b) =>
+      Number(b.business) - Number(a.business) ||
+      Number(a.role === 'needing') - Number(b.role === 'needing') ||
+      format.compare(a.name, b.name),
+  );
+
+/** A group that loads what a service needs and what needs it once it is opened; business services first. */
+export const toDependenciesNode = (
+  service: Service,
+  dependencies: Dependencies | undefined,
+  services: ReadonlyMap<string, Service>,
+  moment: Moment,
+): Node => {
+  const id = `service:${service.id}/dependencies`;
+  const head = { id, label: 'Dependencies', icon: { id: 'references' }, context: 'dependencies', objectId: service.id };
+  if (!dependencies) return { ...head, expanded: false, children: [] };
+  const { kind, rows } = dependencies;
+  const command = { id: 'pagerduty.service.refreshDependencies', title: 'Try Again', arguments: [service.id] };
+  return {
+    ...head,
+    ...(rows.length > 0 ? { description: moment.format.count(rows.length) } : {}),
+    expanded: false,
+    children: [
+      ...(kind === 'failed'
+        ? [toFailedNode(id, 'Dependencies could not be loaded', dependencies.failure, command)]
+        : []),
+      ...(kind === 'loading' && rows.length === 0 ? [toLoadingNode(id)] : []),
+      ...sorted(rows, moment).map((row) => toNeighbourNode(id, row, services)),
+      ...(kind === 'loaded' && rows.length === 0 ? [toEmptyNode(id, 'Needs no service, and none needs it')] : []),
+    ],
+  };
+};

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+
+const root = path.join(import.meta.dirname, '../..');
+const read = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8');
+
+interface Setting {
+  readonly scope?: string;
+  readonly markdownDescription?: string;
+}
+
+interface MenuItem {
+  readonly command: string;
+  readonly when?: string;
+}
+
+const manifest = JSON.parse(read('package.json')) as {
+  readonly icon: string;
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
+    readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
+    readonly views: { readonly pagerduty: readonly { readonly id: string; readonly icon: string }[] };
+    readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
+  };
+};
+const { commands, menus, keybindings, views, viewsContainers, viewsWelcome, configuration } = manifest.contributes;
+const ids = new Set(commands.map(({ command }) => command));
+const settings = Object.entries(Object.assign({}, ...configuration.map(({ properties }) => properties)) as object);
+
+describe('The manifest', () => {
+  it('names no command that it does not describe', () => {
+    const named = [...Object.values(menus).flat(), ...keybindings].map(({ command }) => command);
+    const linked = viewsWelcome.flatMap(({ contents }) =>
+      [...contents.matchAll(/\(command:([\w.]+)/g)].map(([, id = '']) => id),
+    );
+    for (const id of [...named, ...linked]) assert.ok(ids.has(id), id);
+  });
+
+  it('begins every command with pagerduty., and shows it under PagerDuty', () => {
+    for (const { command, category } of commands) {
+      assert.match(command, /^pagerduty\.[a-zA-Z.]+$/);
+      assert.equal(category, 'PagerDuty', command);
+    }
+  });
+
+  it('says of every command when the palette offers it, or offers it always', () => {
+    const inPalette = menus.commandPalette?.map(({ command }) => command) ?? [];
+    assert.equal(new Set(inPalette).size, inPalette.length);
+  });
+
+  it('binds keys to the focused view or editor alone', () => {
+    for (const { command, when } of keybindings)
+      assert.match(when ?? '', /focusedView == pagerduty|resourceScheme == pagerduty|activeWebviewPanelId/, command);
+  });
+
+  it('has a welcome text for each view, and its pictures', () => {
+    for (const { id, icon } of views.pagerduty) {
+      assert.ok(viewsWelcome.some(({ view }) => view === id) || !/incidents|onCalls|services/.test(id), id);
+      assert.ok(fs.existsSync(path.join(root, icon)), icon);
+    }
+    for (const { icon } of viewsContainers.activitybar) assert.ok(fs.existsSync(path.join(root, icon)), icon);
+    assert.ok(fs.existsSync(path.join(root, manifest.icon)));
+  });
+
+  it('describes every setting in a sentence', () => {
+    for (const [id, { markdownDescription }] of settings as [string, Setting][])
+      assert.match(markdownDescription ?? '', /^[A-Z].+\./s, id);
+  });
+
+  it('lets no workspace decide where the token goes', () => {
+    const hosts = (settings as [string, Setting][]).filter(([id]) => /Url$|\.region$/.test(id));
+    assert.ok(hosts.length >= 4);
+    for (const [id, { scope }] of hosts) assert.equal(scope, 'application', id);
+  });
+});
