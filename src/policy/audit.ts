@@ -6,6 +6,8 @@ import type { Level } from './access.ts';
 export interface AgentClient {
   readonly name: string;
   readonly version: string;
+  /** The connection that it came by, such as `terminal 2`; not the client's own word. */
+  readonly connection?: string | undefined;
 }
 
 /** How a call came to pass or not. */
@@ -29,7 +31,7 @@ export interface AuditEntry {
   /** Why it was decided so, one sentence or a word. */
   readonly reason?: string | undefined;
   readonly level?: Level | undefined;
-  /** `ok`, `cancelled`, `notSent`, or the kind of the failure. */
+  /** `ok`, `cancelled`, `notSent`, `dryRun`, or the kind of the failure. */
   readonly result: string;
   /** Milliseconds from the call's coming to its answer. */
   readonly ms: number;
@@ -72,12 +74,42 @@ export const isIntact = (record: AuditRecord): boolean => {
 };
 
 /** Number of the first line that was changed, or that does not follow the one before; undefined for a whole chain. */
-export const firstBroken = (lines: readonly string[]): number | undefined => {
-  let prev = '';
+export const firstBroken = (lines: readonly string[], start = ''): number | undefined => {
+  let prev = start;
   for (const [i, line] of lines.entries()) {
     const record = readAuditLine(line);
     if (!record || record.prev !== prev || !isIntact(record)) return i + 1;
     prev = record.hash;
   }
   return undefined;
+};
+
+/** What came of checking files of one chain, in their order. */
+export type ChainCheck =
+  | { readonly kind: 'whole'; readonly count: number; readonly goesOn: boolean }
+  | { readonly kind: 'broken'; readonly name: string; readonly line: number };
+
+/** Checks files that follow each other; the first may go on from one that is not among them, which is told. */
+export const checkChain = (files: readonly { readonly name: string; readonly text: string }[]): ChainCheck => {
+  let end: string | undefined;
+  let count = 0;
+  let goesOn = false;
+  for (const { name, text } of files) {
+    const lines = text.split('\n').filter((line) => line !== '');
+    const first = readAuditLine(lines[0] ?? '')?.prev ?? '';
+    if (end === undefined) goesOn = first !== '';
+    const line = firstBroken(lines, end ?? first);
+    if (line !== undefined) return { kind: 'broken', name, line };
+    end = readAuditLine(lines.at(-1) ?? '')?.hash ?? end ?? '';
+    count += lines.length;
+  }
+  return { kind: 'whole', count, goesOn };
+};
+
+/** What a person is told of a check. */
+export const toCheckSentence = (check: ChainCheck): string => {
+  if (check.kind === 'broken')
+    return `The chain breaks at line ${check.line} of ${check.name}: that line was changed, or a line before it was removed, added or moved.`;
+  const records = check.count === 1 ? '1 record' : `${check.count} records`;
+  return `${records}, none changed, removed, added or moved${check.goesOn ? '; they go on from an earlier file, which was not checked' : ''}.`;
 };

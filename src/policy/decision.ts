@@ -1,6 +1,6 @@
 import type { Operation } from '../api/operation.ts';
+import { pagesPeople } from '../api/pagesPeople.ts';
 import { type Access, type Level, levelOf } from './access.ts';
-import { mayPage } from './pages.ts';
 
 /** Why a call may not pass as it is. */
 export type Reason = 'off' | 'readOnly' | 'deletes' | 'pages';
@@ -18,7 +18,7 @@ export const toDecision = (row: Operation, access: Access, input: Readonly<Recor
   if (row.effect === 'read' || level === 'full') return { kind: 'allow', level };
   if (level === 'read') return { kind: 'deny', level, reason: 'readOnly' };
   if (row.effect === 'delete') return { kind: 'ask', level, reason: 'deletes' };
-  return mayPage(row, input) ? { kind: 'ask', level, reason: 'pages' } : { kind: 'allow', level };
+  return pagesPeople(row, input) ? { kind: 'ask', level, reason: 'pages' } : { kind: 'allow', level };
 };
 
 const because: { readonly [R in Reason]: (area: string) => string } = {

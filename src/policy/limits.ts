@@ -1,5 +1,5 @@
 import type { Operation } from '../api/operation.ts';
-import { mayPage } from './pages.ts';
+import { pagesPeople } from '../api/pagesPeople.ts';
 
 /** How much agents may do: calls that write in a minute, calls that may page people in an hour. */
 export interface Limits {
@@ -18,7 +18,7 @@ export interface Cost {
 /** Cost of a call with this input. */
 export const costOf = (row: Operation, input: Readonly<Record<string, unknown>>): Cost => ({
   writes: row.effect !== 'read',
-  pages: mayPage(row, input),
+  pages: pagesPeople(row, input),
 });
 
 /** Times of the calls that count, in milliseconds since 1970, oldest first. */

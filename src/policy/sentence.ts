@@ -3,6 +3,7 @@ import type { AuditRecord } from './audit.ts';
 const outcome = (record: Pick<AuditRecord, 'result'>): string => {
   if (record.result === 'ok') return '';
   if (record.result === 'notSent') return ', not sent';
+  if (record.result === 'dryRun') return ', tried without sending';
   return record.result === 'cancelled' ? ', cancelled' : `, failed (${record.result})`;
 };
 

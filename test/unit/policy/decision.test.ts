@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import type { Operation } from '../../../src/api/operation.ts';
 import type { Level } from '../../../src/policy/access.ts';
 import { toDecision, toRefusal } from '../../../src/policy/decision.ts';
-import { mayPage } from '../../../src/policy/pages.ts';
 
 const row = (more: Partial<Operation>): Operation => ({
   id: 'x',
@@ -48,22 +47,6 @@ describe('toDecision', () => {
   it('looks at the input where paging depends on it', () => {
     assert.equal(toDecision(mayBe, {}, { status: 'acknowledged' }).kind, 'allow');
     assert.equal(toDecision(mayBe, {}, { status: 'triggered' }).kind, 'ask');
-  });
-});
-
-describe('mayPage', () => {
-  it('asks for a field, a value, or a value within a list', () => {
-    assert.equal(mayPage(mayBe, {}), false);
-    assert.equal(mayPage(mayBe, { assignments: [] }), true);
-    assert.equal(mayPage(mayBe, { status: 'resolved' }), false);
-    assert.equal(mayPage(mayBe, { items: [{ urgency: 'low' }, { urgency: 'high' }] }), true);
-    assert.equal(mayPage(mayBe, { items: [{ urgency: 'low' }] }), false);
-    assert.equal(mayPage(mayBe, { items: 'high' }), false);
-  });
-
-  it('is always or never where the row says so', () => {
-    assert.equal(mayPage(page, {}), true);
-    assert.equal(mayPage(write, { assignments: [] }), false);
   });
 });
 

@@ -1,0 +1,65 @@
+import type { Operation } from '../api/operation.ts';
+import { toLine } from '../util/cleanText.ts';
+import type { AgentClient } from './audit.ts';
+import type { Reason } from './decision.ts';
+
+/** Something that a call touches; without a title where it could not be read. */
+export interface ApprovalObject {
+  readonly id: string;
+  readonly title?: string | undefined;
+}
+
+/** What is known of a call's effect beside its row. */
+export interface Touched {
+  readonly objects: readonly ApprovalObject[];
+  /** Names or ids of the people that the call pages, where that could be found out; undefined where not. */
+  readonly people?: readonly string[] | undefined;
+}
+
+/** What a person is asked, in plain words. */
+export interface Question {
+  /** Who wants what: `“Copilot” wants to delete a service: “Checkout” (PSERV01).` */
+  readonly headline: string;
+  /** What it does: `This pages 3 people: Ada, Bo and Cy.` */
+  readonly effect: string;
+}
+
+/** What a person may answer. */
+export type Approval = 'once' | 'hour' | 'no';
+
+const mostNamed = 5;
+const longestName = 80;
+
+/** Texts of strangers and of the client: one line, cut, so that they cannot pose as the question. */
+const short = (text: string): string => {
+  const line = toLine(text).replaceAll(/[“”"]/g, '’');
+  return line.length > longestName ? `${line.slice(0, longestName)}…` : line;
+};
+
+const list = (names: readonly string[]): string => {
+  const shown = names.slice(0, mostNamed);
+  const rest = names.length - shown.length;
+  if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
+  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : (shown[0] ?? '');
+};
+
+const toName = ({ id, title }: ApprovalObject): string =>
+  title === undefined ? short(id) : `“${short(title)}” (${short(id)})`;
+
+const toEffect = (reason: Reason, { objects, people }: Touched): string => {
+  if (reason === 'deletes') {
+    const [one] = objects;
+    return one && objects.length === 1 ? `This deletes ${toName(one)}.` : 'This deletes something in your account.';
+  }
+  if (people === undefined) return 'This may page or message people.';
+  if (people.length === 0) return 'Nobody is on call for it now, but it may message people.';
+  return `This pages ${people.length === 1 ? '1 person' : `${people.length} people`}: ${list(people.map(short))}.`;
+};
+
+/** Names the agent, the operation, the objects and the effect. */
+export const toQuestion = (client: AgentClient, row: Operation, reason: Reason, touched: Touched): Question => {
+  const [summary = ''] = row.summary.split(':');
+  const what = `${summary.charAt(0).toLowerCase()}${summary.slice(1)}`;
+  const on = touched.objects.length > 0 ? `: ${list(touched.objects.map(toName))}` : '';
+  return { headline: `“${short(client.name)}” wants to ${what}${on}.`, effect: toEffect(reason, touched) };
+};
