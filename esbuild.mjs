@@ -17,7 +17,9 @@ const bundles = [
   { entry: 'src/agent/main.ts', file: 'agent', target: editorNode },
   { entry: 'src/sandbox/main.ts', file: 'sandbox', target: editorNode },
   { entry: 'src/vscode/incidentPages.ts', file: 'incidentPages', target: editorNode },
+  { entry: 'src/vscode/acts/main.ts', file: 'acts', target: editorNode },
   { entry: 'src/page/main.ts', file: 'incidentPage', target: editorBrowser, platform: 'browser' },
+  { entry: 'src/vscode/agentDesk.ts', file: 'agentDesk', target: editorNode },
   { entry: 'src/bin/mcp.ts', file: 'mcp', target: oldestNode },
   { entry: 'src/bin/standalone.ts', file: 'standalone', target: oldestNode },
   { entry: 'src/agent/httpServer.ts', file: 'http', target: oldestNode },
@@ -67,6 +69,21 @@ const withoutAjv = {
   setup(build) {
     const contents = 'export class AjvJsonSchemaValidator {}';
     build.onLoad({ filter: /sdk[/\\]dist[/\\]esm[/\\]validation[/\\]ajv-provider\.js$/ }, () => ({ contents }));
+  },
+};
+
+/**
+ * What operations are called is for agents, whose server reads it from rows.json: activation does without it.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const withoutSummaries = {
+  name: 'without-summaries',
+  setup(build) {
+    build.onLoad({ filter: /generated[/\\]table\.ts$/ }, async ({ path: file }) => {
+      const source = await fs.promises.readFile(file, 'utf8');
+      return { contents: source.replaceAll(/,"summary":"(?:[^"\\]|\\.)*"/g, ''), loader: 'ts' };
+    });
   },
 };
 
@@ -122,7 +139,7 @@ function buildBundle({ entry, file, target, platform }) {
     external: ['vscode'],
     mainFields: ['module', 'main'],
     supported: { 'dynamic-import': false }, // `require` loads a sibling bundle in every extension host
-    plugins: [bundlesLoadEachOther, withoutAjv],
+    plugins: [bundlesLoadEachOther, withoutAjv, ...(file === 'extension' ? [withoutSummaries] : [])],
   });
 }
 

@@ -1,97 +1,98 @@
-import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import {
-  CallToolRequestSchema,
-  type CallToolResult,
-  ListToolsRequestSchema,
-  type Result,
-} from '@modelcontextprotocol/sdk/types.js';
-import type { jsonSchemaValidator as JsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/types.js';
-import type { InputSchema } from '../api/tool.ts';
-import type { AgentClient } from '../policy/audit.ts';
+import type { Result } from '@modelcontextprotocol/sdk/types.js';
+import { toConnectionName, type Via } from '../policy/agentActivity.ts';
+import type { AgentClient, AuditEntry } from '../policy/audit.ts';
 import type { Disposable, Event } from '../util/emitter.ts';
-import type { Door, DoorOptions, Outcome } from './call.ts';
+import type { DoorOptions } from './call.ts';
 import { finderTools } from './finder.ts';
-import { toInstructions } from './instructions.ts';
 import { createRoute } from './route.ts';
-import { isAllOpen, listedTools, type Surface } from './surface.ts';
-import type { ToolSource } from './toolBook.ts';
-import { validate } from './validate.ts';
+import { createSession, type Session, type SessionOptions } from './session.ts';
+import { isAllOpen, listedTasks, listedTools } from './surface.ts';
+import { createWatch, type Watch } from './watch.ts';
 import { toWrittenResult } from './writtenResult.ts';
 
 /** What an agent server is made of; functions are asked each time, so that a change counts at once. */
-export interface AgentServerOptions extends Omit<DoorOptions, 'tools'> {
-  readonly version: string;
-  readonly tools: ToolSource;
-  readonly surface: () => Surface;
+export interface AgentServerOptions extends Omit<DoorOptions, 'tools'>, SessionOptions {
   /** Fires when access or surface changed: clients are told to ask for the tools anew. */
   readonly onDidChange: Event<void>;
+  /** Fires when a person stops all agents: what is under way is cancelled. */
+  readonly onDidStop?: Event<void> | undefined;
 }
 
 /** An MCP server for any number of clients, all under the same limits, approvals and audit. */
 export interface AgentServer extends Disposable {
   /** Serves one client until its transport closes. */
-  connect(transport: Transport): Promise<Disposable>;
+  connect(transport: Transport, via?: Via): Promise<Disposable>;
+  /** Who is connected and what waits for a person. */
+  readonly watch: Pick<Watch, 'connections' | 'waiting' | 'onDidChange' | 'end'>;
 }
 
 const unknownClient: AgentClient = { name: 'unknown', version: '' };
 
-const toResult = ({ text, note, isError }: Outcome): CallToolResult => ({
-  content: [{ type: 'text', text }, ...(note === undefined ? [] : [{ type: 'text' as const, text: note }])],
-  ...(isError ? { isError } : {}),
-});
-
-/** Checks what elicitation answers, with the same rules as tool input. */
-const jsonSchemaValidator: JsonSchemaValidator = {
-  getValidator: (schema) => (value) => {
-    const problems = validate({ properties: { answer: schema as InputSchema } }, { answer: value });
-    return problems.length === 0
-      ? { valid: true, data: value as never, errorMessage: undefined }
-      : { valid: false, data: undefined, errorMessage: problems.join('; ') };
-  },
-};
-
-/** Serves one client. */
-const createSession = (options: AgentServerOptions, route: Door, list: () => Result): Server => {
-  const info = { name: 'pagerduty', title: 'PagerDuty', version: options.version };
-  const server = new Server(info, {
-    capabilities: { tools: { listChanged: true } },
-    instructions: toInstructions(options.surface()),
-    jsonSchemaValidator,
+/** Makes what ties signals to a person's stop. */
+const createStopper = (
+  onDidStop: Event<void> | undefined,
+): Disposable & { readonly stoppable: (signal: AbortSignal) => AbortSignal } => {
+  let stopper = new AbortController();
+  const subscription = onDidStop?.(() => {
+    stopper.abort();
+    stopper = new AbortController();
   });
-  server.setRequestHandler(ListToolsRequestSchema, () => list());
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
-    const client = server.getClientVersion() ?? unknownClient;
-    return toResult(await route({ client, tool: params.name, args: params.arguments ?? {}, signal }));
-  });
-  return server;
+  return {
+    stoppable: (signal) => AbortSignal.any([signal, stopper.signal]),
+    dispose: () => subscription?.dispose(),
+  };
 };
 
 /** Makes the server; nothing listens until a transport is connected. */
 export const createAgentServer = (options: AgentServerOptions): AgentServer => {
-  const route = createRoute({ ...options, tools: options.tools.book });
-  const sessions = new Set<Server>();
+  const watch = createWatch(options.now);
+  const sessions = new Map<string, Session>();
+  const record = (entry: AuditEntry): void => {
+    options.record(entry);
+    sessions.get(entry.client.connection ?? '')?.log(entry);
+  };
+  const route = createRoute({ ...options, record, tools: options.tools.book, onAsk: watch.ask });
+  const stopper = createStopper(options.onDidStop);
   const list = (): Result => {
     const [surface, access] = [options.surface(), options.access()];
-    if (surface === 'search') return { tools: finderTools };
+    const tasks = listedTasks(surface, access);
+    if (surface === 'search') return { tools: [...tasks, ...finderTools] };
     if (surface === 'everything' && isAllOpen(access)) return toWrittenResult(options.tools.text());
-    return toWrittenResult(JSON.stringify(listedTools(options.tools.book(), surface, access).map(({ tool }) => tool)));
+    const tools = listedTools(options.tools.book(), surface, access).map(({ tool }) => tool);
+    return toWrittenResult(JSON.stringify([...tasks, ...tools]));
   };
   const change = options.onDidChange(() => {
-    for (const session of sessions) void session.sendToolListChanged().catch(() => undefined); // A client that is gone needs no news.
+    for (const { server } of sessions.values()) {
+      server.sendToolListChanged().catch(() => undefined); // A client that is gone needs no news.
+      server.sendResourceListChanged().catch(() => undefined);
+    }
   });
-  const end = (session: Server): void => void session.close().catch(() => undefined);
+  const end = ({ server }: Session): void => void server.close().catch(() => undefined);
   return {
-    connect: async (transport) => {
-      const session = createSession(options, route, list);
-      session.onclose = () => void sessions.delete(session);
-      sessions.add(session);
-      await session.connect(transport);
+    watch,
+    connect: async (transport, via = 'stdio') => {
+      const named = (server: Server): AgentClient => server.getClientVersion() ?? unknownClient;
+      const id = watch.add({ via, client: () => named(session.server), end: () => end(session) });
+      const connection = toConnectionName({ via, id });
+      const client = (server: Server): AgentClient => ({ ...named(server), connection });
+      const session = createSession(options, { route, list, client, stoppable: stopper.stoppable });
+      session.server.oninitialized = watch.touch;
+      session.server.onclose = () => {
+        session.dispose();
+        sessions.delete(connection);
+        watch.remove(id);
+      };
+      sessions.set(connection, session);
+      await session.server.connect(transport);
       return { dispose: () => end(session) };
     },
     dispose: () => {
       change.dispose();
-      for (const session of sessions) end(session);
+      stopper.dispose();
+      for (const session of sessions.values()) end(session);
+      watch.dispose();
     },
   };
 };

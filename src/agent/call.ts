@@ -6,11 +6,13 @@ import { toLines } from '../util/cleanText.ts';
 import { untilAborted } from '../util/untilAborted.ts';
 import { type Answer, toAnswer } from './answer.ts';
 import { toAsk } from './ask.ts';
+import { createDryRun, type DryCall, takeDryRun } from './dryRun.ts';
 import { fetchRows } from './fetchRows.ts';
-import { createGate, type Gate, type GateOptions } from './gate.ts';
+import { type Approve, checkRunning, createGate, type Gate, type GateOptions } from './gate.ts';
 import { nearest } from './nearest.ts';
 import { Refusal } from './refusal.ts';
 import type { Entry, ToolBook } from './toolBook.ts';
+import { createTouched } from './touched.ts';
 import { toAuditEntry } from './trail.ts';
 import { validate } from './validate.ts';
 
@@ -29,6 +31,12 @@ export interface AgentCall {
   readonly tool: string;
   readonly args: Input;
   readonly signal: AbortSignal;
+  /** Asks a person through the client itself, where it can. */
+  readonly approve?: Approve | undefined;
+  /** The task that this call is a part of; the audit names it. */
+  readonly task?: string | undefined;
+  /** Makes the answer of what PagerDuty sent, in place of the usual. */
+  readonly shape?: typeof toAnswer | undefined;
 }
 
 /** What came of a call. */
@@ -50,7 +58,8 @@ interface Progress {
 
 const mostProblems = 3;
 
-const toInputRefusal = (tool: string, problems: readonly string[]): Refusal => {
+/** A call whose input is wrong, with the first few problems. */
+export const toInputRefusal = (tool: string, problems: readonly string[]): Refusal => {
   const more = problems.length > mostProblems ? `; and ${problems.length - mostProblems} more` : '';
   const told = `${problems.slice(0, mostProblems).join('; ')}${more}`;
   return new Refusal(`${tool} was not called: ${told}${told.endsWith('?') ? '' : '.'}`, 'invalid input');
@@ -73,10 +82,16 @@ const withoutWrapping = (row: Operation, args: Input): Input => {
   return others;
 };
 
+/** What the door decides and answers with. */
+interface Parts {
+  readonly gate: Gate;
+  readonly dryRun: (call: DryCall) => Promise<Answer>;
+}
+
 /** Takes a call from its name to its answer; `progress` is kept up to date for the audit. */
 const pass = async (
   options: DoorOptions,
-  gate: Gate,
+  { gate, dryRun }: Parts,
   call: AgentCall,
   entry: Entry | undefined,
   progress: Progress,
@@ -89,18 +104,26 @@ const pass = async (
     );
   }
   const { row, tool } = entry;
-  const ask = toAsk(row, tool.inputSchema, withoutWrapping(row, call.args));
+  const { args, isDry } = takeDryRun(call.tool, row, tool.inputSchema, call.args);
+  const ask = toAsk(row, tool.inputSchema, withoutWrapping(row, args));
   progress.args = ask.input;
-  const passing = { client: call.client, tool: call.tool, row, input: ask.input, signal: call.signal };
-  const decision = gate.check(passing);
+  const { client, signal, approve } = call;
+  const passing = { client, tool: call.tool, row, input: ask.input, signal, approve };
+  const decision = isDry ? undefined : gate.check(passing);
   const problems = [...ask.problems, ...validate(tool.inputSchema, ask.input)];
   if (problems.length > 0) throw toInputRefusal(call.tool, problems);
+  if (!decision) {
+    checkRunning(options);
+    const answer = await untilAborted(dryRun(passing), call.signal);
+    Object.assign(progress, { decision: 'allowed', result: 'dryRun' });
+    return answer;
+  }
   progress.decision = await gate.admit(passing, decision);
   progress.result = 'failed';
   const sent = ask.walks
     ? fetchRows(options.send, row, ask.input, ask.rows, call.signal)
     : options.send(row, ask.input, { signal: call.signal });
-  const answer = toAnswer(row, ask, await untilAborted(sent, call.signal));
+  const answer = (call.shape ?? toAnswer)(row, ask, await untilAborted(sent, call.signal));
   progress.result = 'ok';
   return answer;
 };
@@ -124,12 +147,13 @@ const toFailure = (error: unknown, call: AgentCall, progress: Progress): Outcome
 
 /** Makes the door: known tool, grant, limits, validation, approval, send, shape, record, in this order. */
 export const createDoor = (options: DoorOptions): Door => {
-  const gate = createGate(options);
+  const touched = createTouched(options);
+  const parts = { gate: createGate({ touched, ...options }), dryRun: createDryRun({ ...options, touched }) };
   return async (call) => {
     const start = options.now();
     const entry = options.tools().get(call.tool);
     const progress: Progress = { decision: 'denied', result: 'notSent', args: call.args };
-    const outcome = await pass(options, gate, call, entry, progress).then(
+    const outcome = await pass(options, parts, call, entry, progress).then(
       (answer): Outcome => ({ ...answer, isError: false }),
       (error: unknown) => toFailure(error, call, progress),
     );
@@ -138,7 +162,7 @@ export const createDoor = (options: DoorOptions): Door => {
         toAuditEntry({
           ...progress,
           client: call.client,
-          tool: call.tool,
+          tool: call.task ?? call.tool,
           row: entry?.row,
           access: options.access(),
           start,

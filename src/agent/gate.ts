@@ -1,6 +1,7 @@
 import type { Input } from '../api/client.ts';
 import type { Operation } from '../api/operation.ts';
 import type { Access } from '../policy/access.ts';
+import { type Approval, type Question, type Touched, toQuestion } from '../policy/approval.ts';
 import type { AgentClient, AuditDecision } from '../policy/audit.ts';
 import { type Decision, type Reason, toDecision, toRefusal } from '../policy/decision.ts';
 import { costOf, type Limits, nothingSpent, type Spent, spend, toLimitRefusal } from '../policy/limits.ts';
@@ -14,6 +15,8 @@ export interface ApprovalRequest {
   readonly tool: string;
   readonly row: Operation;
   readonly reason: Reason;
+  /** The question in plain words. */
+  readonly question: Question;
   /** Without secrets. */
   readonly input: Input;
   /** Aborted when the call is cancelled: the question then goes away. */
@@ -21,7 +24,7 @@ export interface ApprovalRequest {
 }
 
 /** Asks a person; whoever has nobody to ask leaves it out. */
-export type Approve = (request: ApprovalRequest) => Promise<'once' | 'hour' | 'no'>;
+export type Approve = (request: ApprovalRequest) => Promise<Approval>;
 
 /** What decides over calls; what can change is asked at each. */
 export interface GateOptions {
@@ -30,6 +33,14 @@ export interface GateOptions {
   /** Where a person changes the access; told with every refusal. */
   readonly setting: string;
   readonly approve?: Approve | undefined;
+  /** Whether a person has stopped all agents. */
+  readonly stopped?: (() => boolean) | undefined;
+  /** Finds out what a call touches, for the question. */
+  readonly touched?:
+    | ((row: Operation, input: Input, pages: boolean, signal: AbortSignal) => Promise<Touched>)
+    | undefined;
+  /** Told when a person is asked; what it gives is called when they are asked no more. */
+  readonly onAsk?: ((request: ApprovalRequest) => () => void) | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -41,6 +52,8 @@ export interface Passing {
   readonly row: Operation;
   readonly input: Input;
   readonly signal: AbortSignal;
+  /** Asks a person through the client itself, where it can. */
+  readonly approve?: Approve | undefined;
 }
 
 /** Grants, limits and approval, with what was spent and approved so far; one for all sessions of a window. */
@@ -53,45 +66,69 @@ export interface Gate {
 
 const hour = 3_600_000;
 
+/** Throws where a person has stopped all agents. */
+export const checkRunning = ({ stopped }: Pick<GateOptions, 'stopped'>): void => {
+  if (stopped?.())
+    throw new Refusal(
+      'Nothing was called because the person who owns this account has stopped all agents; wait until they resume them.',
+      'stopped',
+    );
+};
+
+/** Input as a person may see it. */
+const withoutSecrets = (row: Operation, input: Input): Input =>
+  compact(input, '', { secret: new Set(row.secret), full: true, longest: Number.POSITIVE_INFINITY }) as Input; // An object stays one.
+
+/** Asks a person, and remembers what they allowed for an hour, by agent and operation; throws a Refusal for a no. */
+const createAsk = (options: GateOptions): ((passing: Passing, reason: Reason) => Promise<void>) => {
+  const approvedUntil = new Map<string, number>();
+  return async (passing, reason) => {
+    const { client, tool, row, input, signal } = passing;
+    const key = JSON.stringify([client.name, row.id]);
+    if ((approvedUntil.get(key) ?? 0) > options.now()) return;
+    const approve = passing.approve ?? options.approve;
+    if (!approve) throw new Refusal(toRefusal(tool, row, reason, options.setting), reason);
+    const touched = (await options.touched?.(row, input, reason === 'pages', signal)) ?? { objects: [] };
+    const request = { client, tool, row, reason, question: toQuestion(client, row, reason, touched) };
+    const full = { ...request, input: withoutSecrets(row, input), signal };
+    const done = options.onAsk?.(full);
+    const answer = await untilAborted(approve(full), signal).finally(done);
+    if (answer === 'no')
+      throw new Refusal(
+        `${tool} was not called because the person who was asked did not allow it; do not try again unless they say so.`,
+        'declined',
+      );
+    if (answer === 'hour') approvedUntil.set(key, options.now() + hour);
+  };
+};
+
 /** Makes a gate with nothing spent and nothing approved. */
 export const createGate = (options: GateOptions): Gate => {
   let spent: Spent = nothingSpent;
-  const approvedUntil = new Map<string, number>();
 
   const checkLimits = ({ row, input }: Passing): void => {
     const refusal = toLimitRefusal(costOf(row, input), spent, options.limits(), options.now());
     if (refusal) throw new Refusal(refusal, 'limit');
   };
 
-  const ask = async ({ client, tool, row, input, signal }: Passing, reason: Reason): Promise<void> => {
-    if ((approvedUntil.get(row.id) ?? 0) > options.now()) return;
-    if (!options.approve) throw new Refusal(toRefusal(tool, row, reason, options.setting), reason);
-    const shown = compact(input, '', {
-      secret: new Set(row.secret),
-      full: true,
-      longest: Number.POSITIVE_INFINITY,
-    }) as Input; // An object stays one.
-    const answer = await untilAborted(options.approve({ client, tool, row, reason, input: shown, signal }), signal);
-    if (answer === 'no')
-      throw new Refusal(
-        `${tool} was not called because the person who was asked did not allow it; do not try again unless they say so.`,
-        'declined',
-      );
-    if (answer === 'hour') approvedUntil.set(row.id, options.now() + hour);
+  const ask = createAsk(options);
+
+  const check = (passing: Passing): Decision => {
+    checkRunning(options);
+    const decision = toDecision(passing.row, options.access(), passing.input);
+    if (decision.kind === 'deny')
+      throw new Refusal(toRefusal(passing.tool, passing.row, decision.reason, options.setting), decision.reason);
+    checkLimits(passing);
+    return decision;
   };
 
   return {
-    check: (passing) => {
-      const decision = toDecision(passing.row, options.access(), passing.input);
-      if (decision.kind === 'deny')
-        throw new Refusal(toRefusal(passing.tool, passing.row, decision.reason, options.setting), decision.reason);
-      checkLimits(passing);
-      return decision;
-    },
+    check,
     admit: async (passing, decision) => {
       if (decision.kind === 'ask') await ask(passing, decision.reason);
       passing.signal.throwIfAborted();
-      checkLimits(passing); // Others may have passed while the person thought.
+      if (decision.kind === 'ask') check(passing); // Much may have changed while the person thought.
+      checkLimits(passing); // Others may have passed meanwhile.
       spent = spend(costOf(passing.row, passing.input), spent, options.now());
       return decision.kind === 'ask' ? 'approved' : 'allowed';
     },

@@ -2,8 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 /** What the guard looks at. */
 export interface HttpKnock {
-  readonly method: string | undefined;
-  readonly url: string | undefined;
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
   readonly headers: {
     readonly host?: string | undefined;
     readonly origin?: string | undefined;

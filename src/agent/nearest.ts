@@ -1,5 +1,5 @@
 /** Steps of inserting, deleting, replacing or swapping one letter that turn `a` into `b`. */
-const distance = (a: string, b: string): number => {
+export const distance = (a: string, b: string): number => {
   let before: readonly number[] = [];
   let row: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

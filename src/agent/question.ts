@@ -1,3 +1,5 @@
+import { mark, withoutNames } from './names.ts';
+import { type Match, matchesOf, toPhrase } from './phrases.ts';
 import { synonyms } from './synonyms.ts';
 import { type Act, verbs } from './verbs.ts';
 import { plainText, stem, toWords } from './words.ts';
@@ -10,103 +12,89 @@ export interface Question {
   readonly acts: ReadonlyMap<Act, number>;
   /** How many ids, numbers and addresses of objects are in it. */
   readonly ids: number;
+  /** Several objects are spoken of. */
+  readonly isMany: boolean;
+  /** It speaks of something that PagerDuty has replaced. */
+  readonly isOld: boolean;
+  /** Words as they were said, to tell one from many. */
+  readonly said: ReadonlySet<string>;
 }
 
-/** A phrase as stems; `*` stays as it is. */
-interface Phrase<T> {
-  readonly stems: readonly string[];
-  readonly value: T;
-}
+/** Reads questions. */
+export type ReadQuestion = (text: string) => Question;
 
-const longestGap = 7;
-
-const toPhrase = <T>(phrase: string, value: T): Phrase<T> => ({
-  stems: phrase.split(' ').map((word) => (word === '*' ? word : stem(word))),
-  value,
-});
-
-/** Where a phrase ends that begins at a place; undefined where it does not. */
-const endOf = (stems: readonly string[], words: readonly string[], from: number): number | undefined => {
-  const [first, ...rest] = stems;
-  if (first === undefined) return from;
-  if (first !== '*') return words[from] === first ? endOf(rest, words, from + 1) : undefined;
-  for (let gap = 0; gap <= longestGap && from + gap < words.length; gap++) {
-    const end = endOf(rest, words, from + gap);
-    if (end !== undefined) return end;
-  }
-  return undefined;
-};
-
-interface Match<T> {
-  readonly start: number;
-  readonly length: number;
-  readonly value: T;
-}
-
-const matchesOf = <T>(phrases: readonly Phrase<T>[], words: readonly string[]): readonly Match<T>[] =>
-  phrases.flatMap(({ stems, value }) =>
-    words.flatMap((_, start) =>
-      endOf(stems, words, start) === undefined ? [] : [{ start, length: stems.length, value }],
-    ),
-  );
-
-const urls = /\bhttps?:\/\/\S+|\b[\w-]+(\.[\w-]+)+\/\S+/g;
-const emails = /\S+@[\w-]+(\.[\w-]+)+/g;
-const times = /\b\d{4}-\d\d-\d\d(t[\d:.]+z?)?\b|\b\d{1,2}(:\d\d)?\s?(am|pm|h|hrs?|min|mins|minutes|hours?|days?|m|s|d)?\b-?/gi;
-/** Ids of PagerDuty: capitals and digits, or a word with a digit in it that stands for an id in a sentence. */
-const objectIds = /\b(?=[A-Z0-9]*\d)[A-Z0-9]{4,}\b|#?\b\d{3,}\b|\b[a-z]{2,}-?\d+[a-z0-9]*\b|\b[A-Z]+-[A-Z0-9]+\b|#[\w-]+/g;
-const kept = /^(v[123]|p\d|sev\d|level\d|lvl\d)$/i;
-
-/** Takes out what only names things: addresses, ids, times, quoted texts. */
-const withoutNames = (text: string): { readonly text: string; readonly ids: number } => {
-  let ids = 0;
-  const named = text
-    .replace(urls, (url) => {
-      ids++;
-      return /\/incidents\//.test(url) ? ' incident ' : ' url ';
-    })
-    .replace(emails, ' ')
-    .replace(objectIds, (id) => {
-      if (kept.test(id)) return id;
-      ids++;
-      return ' ';
-    })
-    .replace(times, ' ');
-  return { text: named, ids };
-};
-
-const verbPhrases = Object.entries(verbs).flatMap(([act, phrases]) =>
-  phrases.map((phrase) => toPhrase(phrase, act as Act)),
-);
-const synonymPhrases = synonyms.map(([phrase, words]) => toPhrase(phrase, words));
+/** How much a verb counts among the words: it says what is wanted done and little about what with. */
+const vague = 0.4;
 
 /** How much a word counts that was not said but may be meant. */
 const meant = 0.7;
 
-const toActs = (words: readonly string[]): ReadonlyMap<Act, number> => {
-  const matches = [...matchesOf(verbPhrases, words)].sort((a, b) => a.start - b.start || b.length - a.length);
+/** What is wanted done: the first that is said counts most. */
+const toActs = (matches: readonly Match[]): ReadonlyMap<Act, number> => {
   const acts = new Map<Act, number>();
   let weight = 1;
-  let end = -1;
-  for (const { start, length, value } of matches) {
-    if (start < end) continue; // Part of a longer phrase.
-    end = start + length;
-    acts.set(value, Math.max(acts.get(value) ?? 0, weight));
-    weight *= 0.5;
+  let last = -1;
+  for (const { start, value } of matches) {
+    for (const word of value.split(' ')) {
+      if (!word.startsWith('!')) continue;
+      if (start === last) continue; // The longest that begins here has spoken.
+      if (last >= 0) weight *= 0.5;
+      const act = word.slice(1) as Act; // The tables hold no others.
+      acts.set(act, Math.max(acts.get(act) ?? 0, weight));
+    }
+    if (value.includes('!')) last = start;
   }
   return acts;
 };
 
-/** Reads a question: names of things taken out, what is meant put beside what was said. */
-export const toQuestion = (text: string): Question => {
-  const { text: named, ids } = withoutNames(text);
-  const all = plainText(named)
-    .split(' ')
-    .filter((word) => word !== '')
-    .map(stem);
-  const words = new Map<string, number>();
-  const add = (word: string, weight: number): void => void words.set(word, Math.max(words.get(word) ?? 0, weight));
-  for (const word of toWords(named)) add(word, 1);
-  for (const { value } of matchesOf(synonymPhrases, all)) for (const word of toWords(value)) add(word, meant);
-  return { words, acts: toActs(all), ids };
+const many = /\b(all|bulk|mass|these|everything|several|every|many|lots|both)\b/;
+
+const split = (phrases: string, value: string): readonly (readonly [phrase: string, value: string])[] =>
+  phrases.split(' | ').map((phrase) => [phrase, value] as const);
+
+/**
+ * Makes a reader of questions: names of things are taken out, and what is meant is put beside what was said.
+ *
+ * @param createCorrection gives, for the stems that are no misspellings, what finds the stem that another stands for
+ */
+export const createReader = (createCorrection: (known: Iterable<string>) => (stem: string) => string): ReadQuestion => {
+  const verbPhrases = Object.entries(verbs).flatMap(([act, phrases]) => split(phrases, `!${act}`));
+  const meanings = Object.entries(synonyms).flatMap(([words, phrases]) => split(phrases, words));
+  const phrases = [...verbPhrases, ...meanings].map(([phrase, value]) => toPhrase(phrase, value));
+  const correct = createCorrection(phrases.flatMap(({ steps }) => steps.map(stem)));
+  const wordOfStem = new Map(
+    phrases.flatMap(({ steps, isStemmed }) => (isStemmed ? [] : steps.map((step) => [stem(step), step] as const))),
+  );
+  const plainVerbs = new Set(
+    verbPhrases
+      .map(([phrase]) => phrase.replace('^ ', ''))
+      .filter((verb) => !verb.includes(' '))
+      .map(stem),
+  );
+  const weightOf = (word: string): number => (plainVerbs.has(word) || /^p\d$/.test(word) ? vague : 1);
+
+  const matchesIn = (plain: string): readonly Match[] => {
+    const heard = ['^', ...plain.split(' ').filter((word) => word !== '')];
+    const stems = heard.map((word) => correct(stem(word)));
+    const spoken = heard.map((word, i) => (stems[i] === stem(word) ? word : (wordOfStem.get(stems[i] ?? '') ?? word)));
+    return matchesOf(phrases, spoken, stems);
+  };
+
+  return (text) => {
+    const { text: named, ids } = withoutNames(text);
+    const plain = plainText(named);
+    const matches = matchesIn(plain);
+    const words = new Map<string, number>();
+    const add = (word: string, weight: number): void => void words.set(word, Math.max(words.get(word) ?? 0, weight));
+    for (const word of toWords(named)) if (word !== mark) add(correct(word), weightOf(word));
+    for (const { value } of matches) for (const word of toWords(value.replace(/!\w+/g, ''))) add(word, meant);
+    return {
+      words,
+      acts: toActs(matches),
+      ids,
+      isMany: ids > 1 || (ids === 0 && many.test(plain)),
+      isOld: /\b(old|older|legacy|deprecated|retired)\b/.test(plain),
+      said: new Set([...plain.split(' '), ...matches.flatMap(({ value }) => value.split(' '))]),
+    };
+  };
 };

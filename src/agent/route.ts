@@ -1,8 +1,11 @@
 import type { Answer } from './answer.ts';
-import { type AgentCall, createDoor, type Door, type DoorOptions, type Outcome } from './call.ts';
+import { type AgentCall, createDoor, type Door, type DoorOptions, type Outcome, toInputRefusal } from './call.ts';
 import { createFinder, type LocalTool } from './finder.ts';
+import { checkRunning } from './gate.ts';
 import { Refusal } from './refusal.ts';
+import { isTaskName, type TaskName, taskTools } from './tasks/taskTools.ts';
 import { toAuditEntry } from './trail.ts';
+import { validate } from './validate.ts';
 
 const isLocal = (tool: string): tool is LocalTool => tool === 'find_operations' || tool === 'describe_operation';
 
@@ -23,6 +26,7 @@ const answerLocally = (options: DoorOptions, call: AgentCall, answer: () => Answ
       }),
     );
   try {
+    checkRunning(options);
     const given = answer();
     record('allowed');
     return { ...given, isError: false };
@@ -44,6 +48,17 @@ const toInnerCall = (call: AgentCall): AgentCall | undefined => {
     : undefined;
 };
 
+/** Does a task; the calls that it is made of pass the door one by one. Wrong input ends before any of them. */
+const passTask = async (options: DoorOptions, door: Door, task: TaskName, call: AgentCall): Promise<Outcome> => {
+  const problems = validate(taskTools[task].tool.inputSchema, call.args);
+  if (problems.length > 0)
+    return answerLocally(options, call, () => {
+      throw toInputRefusal(task, problems);
+    });
+  const { runTask } = await import('./tasks/runTask.ts'); // Loaded when a task is first done.
+  return runTask({ door, now: options.now, tools: options.tools }, task, call);
+};
+
 /** Takes every tool of every surface to where it is answered; whatever reaches PagerDuty goes through the one door. */
 export const createRoute = (options: DoorOptions): Door => {
   const door = createDoor(options);
@@ -54,6 +69,7 @@ export const createRoute = (options: DoorOptions): Door => {
       const { [call.tool]: answer } = finder;
       return answerLocally(options, call, () => answer(call.args));
     }
+    if (isTaskName(call.tool)) return passTask(options, door, call.tool, call);
     if (call.tool !== 'call_operation') return door(call);
     const inner = toInnerCall(call);
     if (inner) return door(inner);

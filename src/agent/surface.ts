@@ -1,4 +1,5 @@
 import { type Access, levelOf } from '../policy/access.ts';
+import { type TaskTool, taskTools } from './tasks/taskTools.ts';
 import type { Entry, ToolBook } from './toolBook.ts';
 
 /** Which tools a client is shown: each operation, those of a responder, or a search over all. */
@@ -8,7 +9,10 @@ export type Surface = (typeof surfaces)[number];
 /** Whether a value names a surface. */
 export const isSurface = (value: unknown): value is Surface => surfaces.some((surface) => surface === value);
 
-/** What a person needs who is on call: to see, act on and talk about incidents, and to find whom to ask. At most 40. */
+/**
+ * What a person needs who is on call: to see, act on and talk about incidents, and to find whom to ask.
+ * With the tasks at most 40, and none that a task does better.
+ */
 export const responderOperations: readonly string[] = [
   'listIncidents',
   'getIncident',
@@ -21,33 +25,23 @@ export const responderOperations: readonly string[] = [
   'getIncidentAlert',
   'listIncidentLogEntries',
   'listIncidentNotes',
-  'createIncidentNote',
-  'createIncidentResponderRequest',
   'createIncidentStatusUpdate',
   'listIncidentRelatedChangeEvents',
   'listRelatedIncidents',
   'listPastIncidents',
-  'getOutlierIncident',
   'listPriorities',
   'listOnCalls',
   'listSchedules',
   'getSchedule',
-  'listScheduleUsers',
-  'listScheduleOverrides',
-  'createScheduleOverride',
   'listEscalationPolicies',
   'getEscalationPolicy',
   'listServices',
   'getService',
-  'listServiceChangeEvents',
   'listMaintenanceWindows',
   'createMaintenanceWindow',
-  'listTeams',
   'listTeamMembers',
   'listUsers',
   'getUser',
-  'getCurrentUser',
-  'listChangeEvents',
   'listIncidentWorkflows',
   'startIncidentWorkflow',
 ];
@@ -63,3 +57,9 @@ export const listedTools = (tools: ToolBook, surface: Surface, access: Access): 
   const wanted = new Set(responderOperations);
   return open.filter(({ row }) => wanted.has(row.id));
 };
+
+/** The tasks that a surface shows: none beside every operation, and none whose area is off. */
+export const listedTasks = (surface: Surface, access: Access): readonly TaskTool[] =>
+  surface === 'everything'
+    ? []
+    : Object.values(taskTools).flatMap(({ area, tool }) => (levelOf(access, area) === 'off' ? [] : [tool]));

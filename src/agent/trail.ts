@@ -56,7 +56,11 @@ export const toAuditEntry = ({
   end,
 }: Trail): AuditEntry => ({
   time: new Date(start).toISOString(),
-  client: { name: short(client.name), version: short(client.version) },
+  client: {
+    name: short(client.name),
+    version: short(client.version),
+    ...(client.connection === undefined ? {} : { connection: client.connection }),
+  },
   tool: short(tool),
   ...(row ? { operation: row.id, area: row.area, effect: row.effect, level: levelOf(access, row.area) } : {}),
   targets: toTargets(row, args),

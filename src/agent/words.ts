@@ -15,7 +15,9 @@ export const stem = (word: string): string =>
   word
     .replace(/ies$/, 'y')
     .replace(/(ss|us|is)$|s$/, '$1')
-    .replace(/(?<=.{4})(ation|ing|ed|ment)$/, '')
+    .replace(/scri(be|ber|ption)$/, 'scrib')
+    .replace(/ation$/, 'at')
+    .replace(/(?<=.{4})(ing|ed|ment)$/, '')
     .replace(/(?<=.{3})e$/, '');
 
 /** What is one word to PagerDuty, however it is written. */
@@ -25,7 +27,6 @@ const joined: readonly (readonly [RegExp, string])[] = [
   [/\bhand[\s_-](offs?|overs?)\b/g, 'hand$1'],
   [/\bset[\s-]ups?\b/g, 'setup'],
   [/\bsign[\s-](in|out|up)s?\b/g, 'sign$1'],
-  [/\blog(ged)?[\s-](in|out|off)\b/g, 'sign$2'],
   [/\btime[\s-]?zones?\b/g, 'timezone'],
   [/\badd[\s-]ons?\b/g, 'addon'],
   [/\bweb[\s-]?hooks?\b/g, 'webhook'],

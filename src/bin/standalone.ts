@@ -11,6 +11,7 @@ import { defaultLimits } from '../policy/limits.ts';
 import { listen } from './listen.ts';
 import { help } from './standaloneHelp.ts';
 import { readStandaloneOptions, type StandaloneOptions } from './standaloneOptions.ts';
+import { verifyAudit } from './verifyAudit.ts';
 
 /** What package.json says of this program. */
 interface Manifest {
@@ -58,6 +59,10 @@ export const main = async (): Promise<void> => {
   delete process.env.PAGERDUTY_TOKEN; // No child shall inherit it, nor the secret.
   delete process.env.PAGERDUTY_MCP_SECRET;
   if (options.kind === 'serve') return serve(options, tools);
+  if (options.kind === 'verify') {
+    process.exitCode = verifyAudit(options.files);
+    return;
+  }
   if (options.kind === 'wrong') {
     process.stderr.write(`${options.sentence}\n`);
     process.exitCode = 2;

@@ -17,6 +17,7 @@ export type StandaloneOptions =
       readonly http: HttpOptions | undefined;
     }
   | { readonly kind: 'help' | 'version' }
+  | { readonly kind: 'verify'; readonly files: readonly string[] }
   | { readonly kind: 'wrong'; readonly sentence: string };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -117,7 +118,17 @@ const readHttp = (port: string | undefined, env: Environment): HttpOptions | und
   return { port: Number(port), secret };
 };
 
+/** `audit verify FILE …`, the only words that are no flags. */
+const readAuditWords = ([verb, ...files]: readonly string[]): StandaloneOptions => {
+  if (verb !== 'verify' || files.length === 0)
+    throw new WrongOption(
+      'Say which audit to check: audit verify FILE, with the files of several months in their order.',
+    );
+  return { kind: 'verify', files };
+};
+
 const read = (args: readonly string[], env: Environment, areas: () => readonly string[]): StandaloneOptions => {
+  if (args[0] === 'audit') return readAuditWords(args.slice(1));
   const { help, version, surface, access, audit, http } = readFlags(args);
   if (help || version) return { kind: help ? 'help' : 'version' };
   if (!isSurface(surface)) throw new WrongOption(`--surface must be one of ${surfaces.join(', ')}.`);

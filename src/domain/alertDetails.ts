@@ -80,12 +80,13 @@ const toName = (key: string): string => {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 };
 
-/** What a payload of an unknown tool says under names of its own, but for long texts. */
-const otherFacts = (payload: Payload, known: readonly Fact[], text: string | undefined): readonly Fact[] => {
-  const told = new Set([...known.map(({ value }) => value), text]);
+/** What a payload of an unknown tool says under names of its own, but for long texts and what is told already. */
+const otherFacts = (payload: Payload, told: readonly (string | undefined)[]): readonly Fact[] => {
+  const known = new Set(told.map((text) => text && toLine(text)));
   return Object.entries(payload).flatMap(([key, inner]) => {
     const value = toValue(inner);
-    return value === undefined || value.length >= 200 || told.has(value) ? [] : [{ name: toName(key), value }];
+    const isLong = typeof inner === 'string' && (inner.length >= 200 || inner.trim().includes('\n'));
+    return value === undefined || isLong || known.has(value) ? [] : [{ name: toName(key), value }];
   });
 };
 
@@ -128,16 +129,19 @@ const toJson = (value: unknown): string | undefined => {
 export const toAlertDetails = (sent: unknown, contexts: readonly Link[] = []): AlertDetails => {
   const payload = withWritten(toPayload(sent));
   const tool = findTool(payload);
+  const [title, severity] = [readText(payload, tool.title), readText(payload, tool.severity)];
   const text = readLines(payload, tool.text);
   const known = readFacts(payload, tool);
+  const told = [title, severity, text, ...known.map(({ value }) => value)];
+  const others = tool === commonTool ? otherFacts(payload, told) : [];
   const links = toLinks(payload, tool, contexts);
   const runbook = (link: Link): boolean => isRunbook(`${link.text} ${link.url}`);
   return {
     tool: tool.name || undefined,
-    title: readText(payload, tool.title),
-    severity: readText(payload, tool.severity),
+    title,
+    severity,
     text,
-    facts: [...known, ...(tool === commonTool ? otherFacts(payload, known, text) : [])].slice(0, limits.facts),
+    facts: [...known, ...others].slice(0, limits.facts),
     links: links.filter((link) => !runbook(link)),
     runbooks: links.filter(runbook),
     frames: toStackFrames(payload),

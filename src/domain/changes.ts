@@ -42,6 +42,9 @@ export interface NewsOptions {
 /** A list of mine as long as this may have been cut: what is older than its oldest may have been there all the time. */
 const fullPage = 100;
 
+/** A list may miss what came up while it was being made, and clocks differ a little; in milliseconds. */
+const lag = 60_000;
+
 const wasCut = ({ mine }: IncidentSnapshot, { createdAt = 0 }: Incident): boolean => {
   if (mine.size < fullPage) return false;
   const times = [...mine.values()].flatMap((incident) => incident.createdAt ?? []);
@@ -55,7 +58,7 @@ const toMineNews = (before: IncidentSnapshot, incident: Incident): IncidentNews 
   if (old) return old.status === 'acknowledged' ? { kind: 'assigned', incident, before: old } : undefined;
   if (wasCut(before, incident)) return undefined;
   const known = before.known.get(incident.id);
-  const isOld = known !== undefined || (incident.createdAt !== undefined && incident.createdAt < before.at);
+  const isOld = known !== undefined || (incident.createdAt ?? before.at) < before.at - lag;
   return { kind: isOld ? 'escalated' : 'assigned', incident, before: known };
 };
 

@@ -1,6 +1,6 @@
 import { createFormat } from '../util/format.ts';
 import type { Markup } from '../views/markup.ts';
-import { type PageMemory, readMemory, restoreFolds } from './memory.ts';
+import { createRestorer, type PageMemory, readMemory } from './memory.ts';
 import { patch } from './patch.ts';
 
 /** The script of an incident's page: paints what the extension sends, and tells it what the reader does. */
@@ -24,7 +24,7 @@ const host = acquireVsCodeApi();
 const main = document.querySelector('main') ?? document.body;
 const format = createFormat(document.documentElement.lang || undefined);
 let memory = readMemory(host.getState(), main.dataset.incident ?? '', document.title);
-let isFirst = true;
+const restorer = createRestorer(() => memory);
 
 const remember = (change: Partial<PageMemory>): void => {
   memory = { ...memory, ...change };
@@ -49,10 +49,7 @@ const show = (content: Markup): void => {
   const article = main.firstElementChild;
   if (article?.localName === content.tag) patch(article, content);
   keepFocus(before, place);
-  if (!isFirst) return;
-  isFirst = false;
-  restoreFolds(memory);
-  window.scrollTo({ top: memory.scroll });
+  restorer.restore();
 };
 
 const setDraft = (text: string, was: string): void => {
@@ -97,21 +94,26 @@ document.addEventListener('input', ({ target }) => {
   if (target === textarea()) host.postMessage({ kind: 'draft', text: textarea()?.value ?? '' });
 });
 
-// Whoever begins to work in a page keeps its tab.
-const touched = (): void => host.postMessage({ kind: 'touched' });
+// Whoever begins to work in a page keeps its tab, and the place in it.
+const touched = (): void => {
+  restorer.stop();
+  host.postMessage({ kind: 'touched' });
+};
 document.addEventListener('pointerdown', touched, { once: true });
 document.addEventListener('keydown', touched, { once: true });
+document.addEventListener('wheel', restorer.stop, { once: true, passive: true });
 
 document.addEventListener(
   'toggle',
   ({ target }) => {
-    if (target instanceof HTMLDetailsElement && target.id && !isFirst)
+    if (target instanceof HTMLDetailsElement && target.id)
       remember({ open: { ...memory.open, [target.id]: target.open } });
   },
   true, // It does not bubble.
 );
-document.addEventListener('scroll', () => !isFirst && remember({ scroll: window.scrollY }), { passive: true });
+document.addEventListener('scroll', () => restorer.isDone && remember({ scroll: window.scrollY }), { passive: true });
 
+restorer.restore();
 setInterval(updateAges, tick);
 host.setState(memory);
 host.postMessage({ kind: 'ready' });

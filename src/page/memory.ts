@@ -22,10 +22,41 @@ export const readMemory = (remembered: unknown, id: string, title: string): Page
   };
 };
 
-/** Unfolds and folds parts as the reader left them. */
-export const restoreFolds = ({ open }: PageMemory): void => {
-  for (const [id, isOpen] of Object.entries(open)) {
-    const part = document.getElementById(id);
-    if (part instanceof HTMLDetailsElement) part.open = isOpen;
-  }
+/** Brings back what a page remembers, piece by piece as the content arrives. */
+export interface Restorer {
+  /** Call after each change of the content; gives what is remembered of each part to it once. */
+  restore(): void;
+  /** False until all is there and the place is reached, or the reader has gone elsewhere: till then the scroll position is nobody's wish. */
+  readonly isDone: boolean;
+  /** The reader has taken over. */
+  stop(): void;
+}
+
+/** Makes a restorer of a page's memory as it stands when it is asked. */
+export const createRestorer = (memory: () => PageMemory): Restorer => {
+  const seen = new WeakSet<Element>();
+  const wanted = memory().scroll;
+  let isDone = wanted === 0;
+  const restoreFolds = (): void => {
+    for (const part of document.querySelectorAll('details')) {
+      const isOpen = memory().open[part.id];
+      if (!seen.has(part) && isOpen !== undefined) part.open = isOpen;
+      seen.add(part);
+    }
+  };
+  return {
+    restore: () => {
+      restoreFolds();
+      if (isDone) return;
+      window.scrollTo({ top: wanted });
+      // What is still to come above would push the place away.
+      isDone = document.querySelector('section') !== null && document.querySelector('[aria-busy]') === null;
+    },
+    get isDone() {
+      return isDone;
+    },
+    stop: () => {
+      isDone = true;
+    },
+  };
 };

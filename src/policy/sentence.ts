@@ -13,5 +13,7 @@ export const toSentence = (record: Omit<AuditRecord, 'prev' | 'hash'>): string =
   const level = record.area && record.level ? `, ${record.area}: ${record.level}` : '';
   const reason = record.decision === 'denied' && record.reason ? ` (${record.reason})` : '';
   const done = record.decision === 'denied' ? '' : outcome(record);
-  return `${record.client.name} called ${record.tool}${target}: ${record.decision}${reason}${level}${done}, ${(record.ms / 1000).toFixed(1)} s`;
+  const approved = record.decision === 'approved' ? ', approved by you' : '';
+  const decided = record.decision === 'denied' ? 'denied' : 'allowed';
+  return `${record.client.name} called ${record.tool}${target}: ${decided}${reason}${level}${approved}${done}, ${(record.ms / 1000).toFixed(1)} s`;
 };

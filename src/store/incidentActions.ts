@@ -1,7 +1,7 @@
 import { ApiError } from '../api/errors.ts';
 import type { Incident as ApiIncident } from '../api/generated/operations.ts';
 import type { Incident, IncidentStatus } from '../domain/incident.ts';
-import { parseNote } from '../domain/note.ts';
+import { type Note, parseNote } from '../domain/note.ts';
 import type { Cell } from './cell.ts';
 import type { IncidentDetailsLoader } from './incidentDetails.ts';
 import { addIncidents } from './incidentFetch.ts';
@@ -15,12 +15,20 @@ export interface IncidentActions {
   acknowledge(ids: readonly string[]): Promise<readonly Incident[]>;
   resolve(ids: readonly string[]): Promise<readonly Incident[]>;
   addNote(id: string, content: string): Promise<void>;
+  updateNote(id: string, noteId: string, content: string): Promise<void>;
+  run(wish: Wish, work: IncidentCalls): Promise<readonly Incident[]>;
+  /** Snoozes incidents for so many seconds, one call each. */
+  snooze(ids: readonly string[], seconds: number): Promise<void>;
 }
+
+/** Calls that change incidents; `goOn` between two throws once the account is another one. Gives what was answered. */
+export type IncidentCalls = (goOn: () => void) => Promise<readonly ApiIncident[]>;
 
 /** PagerDuty updates at most 250 incidents in one call and answers more with 413 ("Manage Incidents"). */
 export const bulkSize = 250;
 
-const chunks = (ids: readonly string[]): readonly (readonly string[])[] =>
+/** Cuts ids into as many as one call takes. */
+export const chunks = (ids: readonly string[]): readonly (readonly string[])[] =>
   Array.from({ length: Math.ceil(ids.length / bulkSize) }, (_, n) => ids.slice(n * bulkSize, (n + 1) * bulkSize));
 
 /** Takes what PagerDuty answered to an action as what it last told. */
@@ -40,22 +48,27 @@ const absorb = (
   };
 };
 
+/** Puts a posted note on top of an opened incident's notes, until they are loaded anew. */
+const showNote = (cell: Cell<IncidentState>, details: IncidentDetailsLoader, id: string, note: Note | undefined) => {
+  const opened = cell.state.details.get(id);
+  if (!opened || !note) return;
+  const notes = { ...opened.notes, rows: [note, ...opened.notes.rows] };
+  cell.update({ details: new Map(cell.state.details).set(id, { ...opened, notes }) });
+  void details.open(id);
+};
+
 const switched = (): ApiError =>
   new ApiError('The account was changed before PagerDuty had done everything; look which incidents are changed.', {
     kind: 'refused',
     operationId: 'updateIncidents',
   });
 
-/** Makes the actions on incidents; `reload` is called after each, whether it worked or not. */
-export const createIncidentActions = (
-  { client, session }: StoreOptions,
-  cell: Cell<IncidentState>,
-  details: IncidentDetailsLoader,
-  reload: () => void,
-): IncidentActions => {
+/** Does work under a wish: lays it over the rows meanwhile; `goOn` throws once the account is another one. */
+type Under = <T>(wish: Wish, work: (goOn: () => void) => Promise<T>) => Promise<T>;
+
+const createUnder = (session: StoreOptions['session'], cell: Cell<IncidentState>, reload: () => void): Under => {
   const wishes = createWishes((pending) => cell.update({ pending }));
-  /** Lays the wish over the rows while the work is done; `goOn` throws once the account is another one. */
-  const under = async <T>(wish: Wish, work: (goOn: () => void) => Promise<T>): Promise<T> => {
+  return async (wish, work) => {
     const account = session.state;
     const goOn = (): void => {
       if (!isSameAccount(session.state, account)) throw switched();
@@ -70,6 +83,36 @@ export const createIncidentActions = (
       if (isSameAccount(session.state, account)) reload();
     }
   };
+};
+
+const createNoting = (
+  client: StoreOptions['client'],
+  cell: Cell<IncidentState>,
+  details: IncidentDetailsLoader,
+  under: Under,
+): Pick<IncidentActions, 'addNote' | 'updateNote'> => ({
+  addNote: (id, content) =>
+    under({ ids: [id], note: content }, async (goOn) => {
+      const { note } = await client.incidents.createIncidentNote({ id, content });
+      goOn();
+      showNote(cell, details, id, parseNote(note));
+    }),
+  updateNote: (id, noteId, content) =>
+    under({ ids: [id], doing: 'changing note…' }, async (goOn) => {
+      await client.incidents.updateIncidentNote({ id, note_id: noteId, content });
+      goOn();
+      if (cell.state.details.has(id)) void details.open(id);
+    }),
+});
+
+/** Makes the actions on incidents; `reload` is called after each, whether it worked or not. */
+export const createIncidentActions = (
+  { client, session, now }: StoreOptions,
+  cell: Cell<IncidentState>,
+  details: IncidentDetailsLoader,
+  reload: () => void,
+): IncidentActions => {
+  const under = createUnder(session, cell, reload);
   const change = async (named: readonly string[], status: IncidentStatus): Promise<readonly Incident[]> => {
     const ids = [...new Set(named)];
     if (ids.length === 0) return [];
@@ -89,16 +132,27 @@ export const createIncidentActions = (
   return {
     acknowledge: (ids) => change(ids, 'acknowledged'),
     resolve: (ids) => change(ids, 'resolved'),
-    addNote: (id, content) =>
-      under({ ids: [id], note: content }, async (goOn) => {
-        const { note } = await client.incidents.createIncidentNote({ id, content });
+    snooze: (ids, seconds) =>
+      under(
+        { ids, status: 'acknowledged', fields: { snoozedUntil: now() + seconds * 1000 }, doing: 'snoozing…' },
+        async (goOn) => {
+          for (const id of ids) {
+            goOn();
+            const { incident } = await client.incidents.snoozeIncident({ id, duration: seconds });
+            goOn();
+            cell.update(absorb(cell.state, incident ? [incident] : []));
+          }
+        },
+      ),
+    run: (wish, work) =>
+      under(wish, async (goOn) => {
+        const answer = await work(goOn);
         goOn();
-        const opened = cell.state.details.get(id);
-        const parsed = parseNote(note);
-        if (!opened || !parsed) return;
-        const notes = { ...opened.notes, rows: [parsed, ...opened.notes.rows] };
-        cell.update({ details: new Map(cell.state.details).set(id, { ...opened, notes }) });
-        void details.open(id);
+        const told = new Map<string, Incident>();
+        addIncidents(told, answer);
+        cell.update(absorb(cell.state, answer));
+        return [...told.values()];
       }),
+    ...createNoting(client, cell, details, under),
   };
 };

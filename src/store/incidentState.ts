@@ -53,11 +53,19 @@ export interface IncidentDetails {
   readonly timeline: Part<LogEntry>;
 }
 
+/** Fields of an incident that the user can ask for. */
+export type Wanted = Partial<
+  Pick<Incident, 'title' | 'urgency' | 'priority' | 'assignees' | 'escalationPolicy' | 'snoozedUntil'>
+>;
+
 /** What the user has asked for and PagerDuty has not answered yet. */
 export interface Pending {
   readonly status: IncidentStatus | undefined;
   /** Texts of notes on their way. */
   readonly notes: readonly string[];
+  readonly fields?: Wanted;
+  /** What is being done, where the status does not tell it: `snoozing…`. */
+  readonly doing?: string;
 }
 
 /** All that the incident view shows: what the server told, and what the user has pending over it. */
@@ -86,15 +94,20 @@ export interface IncidentState {
   readonly details: ReadonlyMap<string, IncidentDetails>;
 }
 
-/** Takes what the server told and gives what to show: the pending status laid over it. */
+/** Takes what the server told and gives what to show: pending status and fields laid over it. */
 export const withPending = (incident: Incident, pending: ReadonlyMap<string, Pending>): Incident => {
-  const status = pending.get(incident.id)?.status;
-  return status === undefined || status === incident.status ? incident : { ...incident, status };
+  const { status = incident.status, fields } = pending.get(incident.id) ?? {};
+  return status === incident.status && !fields ? incident : { ...incident, ...fields, status };
 };
 
 /** The incidents to show, in the server's order. */
 export const shownIncidents = (state: Pick<IncidentState, 'incidents' | 'pending'>): readonly Incident[] =>
   [...state.incidents.values()].map((incident) => withPending(incident, state.pending));
+
+/** All incidents that the store knows, as the server told them, each once. */
+export const allIncidents = (state: IncidentState): readonly Incident[] => [
+  ...new Map([...(state.badge?.incidents ?? []), ...state.followed, ...state.mine, ...state.incidents]).values(),
+];
 
 /** Finds an incident that the store knows, with what is pending laid over it. */
 export const findIncident = (state: IncidentState, id: string): Incident | undefined => {

@@ -4,7 +4,7 @@ import type { Incident } from '../domain/incident.ts';
 import type { User } from '../domain/user.ts';
 import { changedKeys, isSame } from '../util/keep.ts';
 import type { Cell } from './cell.ts';
-import { createIncidentActions } from './incidentActions.ts';
+import { createIncidentActions, type IncidentCalls } from './incidentActions.ts';
 import { mostFollowed, parseChoices } from './incidentChoices.ts';
 import { createIncidentDetails } from './incidentDetails.ts';
 import { fetchIncidents } from './incidentFetch.ts';
@@ -22,6 +22,7 @@ import type { Memory } from './memory.ts';
 import { createNameIds } from './nameIds.ts';
 import { isOpen, userOf } from './openSession.ts';
 import type { StoreOptions } from './storeOptions.ts';
+import type { Wish } from './wishes.ts';
 
 /** What the incident store is given beside what every store is given. */
 export interface IncidentStoreOptions extends StoreOptions {
@@ -58,6 +59,15 @@ export interface IncidentStore extends LoadedStore<IncidentState> {
   resolve(ids: readonly string[]): Promise<readonly Incident[]>;
   /** Adds a note to an incident; throws the ApiError when that fails. */
   addNote(id: string, content: string): Promise<void>;
+  /** Puts another text in place of a note's; throws the ApiError when that fails. */
+  updateNote(id: string, noteId: string, content: string): Promise<void>;
+  /** Snoozes incidents for so many seconds, at most a week; the rows turn at once, as for `acknowledge`. */
+  snooze(ids: readonly string[], seconds: number): Promise<void>;
+  /**
+   * Does anything else to incidents: shows the wish in their rows while the calls are made, takes what they answer as
+   * what PagerDuty last told, and loads anew. Throws what the calls throw. Gives the answered incidents.
+   */
+  run(wish: Wish, calls: IncidentCalls): Promise<readonly Incident[]>;
 }
 
 /** Without a user nothing is mine: all are listed, unless the user has described what to list. */

@@ -1,10 +1,15 @@
 import type { IncidentStatus } from '../domain/incident.ts';
-import type { Pending } from './incidentState.ts';
+import type { Pending, Wanted } from './incidentState.ts';
 
-/** What the user wants of some incidents: a status, or a note. */
-export type Wish =
-  | { readonly ids: readonly string[]; readonly status: IncidentStatus; readonly note?: never }
-  | { readonly ids: readonly string[]; readonly note: string; readonly status?: never };
+/** What the user wants of some incidents: a status, a note, or other fields. */
+export interface Wish {
+  readonly ids: readonly string[];
+  readonly status?: IncidentStatus;
+  readonly note?: string;
+  readonly fields?: Wanted;
+  /** What is being done, where the status does not tell it: `snoozing…`. */
+  readonly doing?: string;
+}
 
 /** A wish that is laid over what the server told. */
 export interface Laid {
@@ -19,15 +24,18 @@ export interface Wishes {
   lay(wish: Wish): Laid;
 }
 
-/** Takes wishes in the order they were made; gives what is pending for each incident: the latest status, all notes. */
+/** Takes wishes in the order they were made; gives what is pending for each incident: what came last, and all notes. */
 export const toPending = (wishes: readonly Wish[]): ReadonlyMap<string, Pending> => {
   const pending = new Map<string, Pending>();
-  for (const { ids, status, note } of wishes) {
+  for (const { ids, status, note, fields, doing } of wishes) {
     for (const id of ids) {
       const old = pending.get(id);
       pending.set(id, {
+        ...old,
         status: status ?? old?.status,
         notes: [...(old?.notes ?? []), ...(note === undefined ? [] : [note])],
+        ...(fields ? { fields: { ...old?.fields, ...fields } } : {}),
+        ...(doing === undefined ? {} : { doing }),
       });
     }
   }

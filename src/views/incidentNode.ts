@@ -153,7 +153,8 @@ export interface IncidentRow {
 /** Takes an incident as the server told it; gives its row with what is pending laid over it. */
 export const toIncidentNode = (told: Incident, moment: Moment, row: IncidentRow): Node => {
   const incident = withPending(told, row.pending);
-  const pending = incident === told ? undefined : pendingTitles[incident.status];
+  const { doing } = row.pending.get(told.id) ?? {};
+  const pending = doing ?? (incident.status === told.status ? undefined : pendingTitles[incident.status]);
   const stale = !pending && isStale(incident, row.staleAfter, moment.now);
   const marks: Marks = { pending, stale, followed: row.followed };
   return {

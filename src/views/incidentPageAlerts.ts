@@ -39,6 +39,7 @@ const toStack = (frames: readonly StackFrame[], context: PageContext): Content =
 const toBody = (alert: DetailedAlert, context: PageContext): Markup => {
   const { details } = alert;
   const links = [...details.runbooks, ...details.links];
+  const isEmpty = details.json === undefined && details.facts.length === 0;
   const pages = context.hasPages && alert.url ? [{ text: 'Alert in PagerDuty', url: alert.url }] : [];
   return h(
     'div',
@@ -51,6 +52,7 @@ const toBody = (alert: DetailedAlert, context: PageContext): Markup => {
     details.text !== undefined &&
       details.text !== alert.title &&
       h('p', { key: 'text', class: 'text', dir: 'auto' }, toRichText(details.text, context.files)),
+    isEmpty && h('p', { key: 'empty', class: 'quiet' }, 'Nothing more came with this alert.'),
     toStack(details.frames, context),
     links.length + pages.length > 0 &&
       h(
@@ -85,6 +87,7 @@ const toAlert = (alert: DetailedAlert, place: number, context: PageContext): Mar
         {},
         toIcon(icon, `severity-${alert.status === 'resolved' ? 'resolved' : (alert.severity ?? 'none')}`),
         h('span', { class: 'title', dir: 'auto' }, alert.title),
+        ' ',
         h(
           'span',
           { class: 'quiet' },

@@ -87,7 +87,7 @@ export const toChanges = (context: PageContext): Markup => {
 };
 
 const relations: { readonly [R in NonNullable<RelatedIncident['reason']>]: string } = {
-  dependency: 'its service depends on the other',
+  dependency: 'through a service dependency',
   similar: 'similar',
   feedback: 'related before',
 };

@@ -25,15 +25,15 @@ const toState = (incident: PageIncident, { state }: PageContext): Markup =>
     { key: 'state', class: `state ${incident.status}` },
     toIcon(toIncidentIcon(incident).id),
     h('strong', {}, state.pending?.status ? pendingTitles[state.pending.status] : statusTitles[incident.status]),
+    ' ',
     h('span', { class: `urgency ${incident.urgency}` }, `${incident.urgency} urgency`),
-    incident.priority !== undefined && h('span', { class: 'priority' }, incident.priority),
-    incident.type !== undefined && h('span', {}, incident.type),
+    incident.priority !== undefined && [' ', h('span', { class: 'priority' }, incident.priority)],
+    incident.type !== undefined && [' ', h('span', {}, incident.type)],
   );
 
 const toAge = (incident: PageIncident, context: PageContext): Content => {
   const { createdAt, statusChangedAt, status } = incident;
   if (createdAt === undefined) return false;
-  const opened = ['since ', toClock(createdAt, context)];
   const ended = incident.resolvedAt ?? statusChangedAt;
   if (status === 'resolved' && ended !== undefined)
     return [
@@ -43,11 +43,12 @@ const toAge = (incident: PageIncident, context: PageContext): Content => {
     ];
   return [
     h('span', { class: 'clock' }, 'Open for ', toSince(createdAt, context)),
+    ' · ',
     toDotted(
-      ' ',
-      opened,
+      ['since ', toClock(createdAt, context)],
       status === 'acknowledged' &&
-        statusChangedAt !== undefined && ['acknowledged ', toSince(statusChangedAt, context), ' ago'],
+        statusChangedAt !== undefined &&
+        !context.state.pending?.status && ['acknowledged ', toSince(statusChangedAt, context), ' ago'],
     ),
   ];
 };

@@ -89,7 +89,7 @@ export const toFileButton = (
 ): Markup =>
   toButton(text, 'openFile', {
     look: 'link',
-    data: JSON.stringify(place),
+    data: JSON.stringify({ path: place.path, line: place.line, column: place.column }),
     label: `Open ${toLine(text)} in the editor`,
   });
 

@@ -11,8 +11,8 @@ const answers: { readonly [A in PageAnswer]: { readonly icon: string; readonly w
   none: { icon: 'bell', words: 'no answer' },
 };
 
-const toAnswer = ({ answer, answeredAt, since }: PagedPerson, isOpen: boolean, context: PageContext): Content => {
-  if (answer === 'none') return isOpen ? 'no answer yet' : 'did not answer';
+const toAnswer = ({ answer, answeredAt, since }: PagedPerson, isWaiting: boolean, context: PageContext): Content => {
+  if (answer === 'none') return isWaiting ? 'no answer yet' : 'no answer';
   const wait = answeredAt !== undefined && since !== undefined ? answeredAt - since : undefined;
   return [
     answers[answer].words,
@@ -21,11 +21,11 @@ const toAnswer = ({ answer, answeredAt, since }: PagedPerson, isOpen: boolean, c
   ];
 };
 
-const toPerson = (person: PagedPerson, isOpen: boolean, context: PageContext): Markup => {
+const toPerson = (person: PagedPerson, isWaiting: boolean, context: PageContext): Markup => {
   const { who, means, notified, since, assigned, answer } = person;
   return h(
     'li',
-    { key: who.id, class: `person ${answer}` },
+    { key: who.id, class: answer === 'none' && isWaiting ? 'person waiting' : 'person' },
     toIcon(answers[answer].icon),
     h(
       'div',
@@ -36,7 +36,7 @@ const toPerson = (person: PagedPerson, isOpen: boolean, context: PageContext): M
         'p',
         { class: 'quiet' },
         toDotted(
-          toAnswer(person, isOpen, context),
+          toAnswer(person, isWaiting, context),
           notified > 0 &&
             `${notified === 1 ? 'notified' : `notified ${context.format.count(notified)} times`}${means.length > 0 ? ` by ${context.format.list(means)}` : ''}`,
           since !== undefined && ['first at ', toClock(since, context)],
@@ -66,7 +66,7 @@ export const toPeople = (context: PageContext): Markup => {
       h(
         'ul',
         { key: 'rows', class: 'rows' },
-        ...people.map((person) => toPerson(person, incident?.status !== 'resolved', context)),
+        ...people.map((person) => toPerson(person, incident?.status === 'triggered', context)),
       ),
   );
 };

@@ -78,7 +78,8 @@ const toSingle = (news: News, moment: Moment): NewsMessage =>
     : {
         text: toIncidentText(news, moment),
         severity: isWaiting(news) ? 'warning' : 'info',
-        actions: incidentActions[news.kind],
+        // Nobody follows what is over.
+        actions: incidentActions[news.kind].filter((a) => a !== 'unfollow' || news.incident.status !== 'resolved'),
         news: [news],
       };
 

@@ -15,7 +15,7 @@ const toUntil = ({ end }: Pick<OnCall, 'end'>, { now, format }: Moment): string 
   end === undefined ? 'always' : `until ${format.time(end, now)} (${format.span(end - now)} left)`;
 
 /** Rows of the same person on the same level differ by schedule and beginning. */
-const toKey = ({ escalationPolicy, level, user, schedule, start }: OnCall): string =>
+export const toOnCallKey = ({ escalationPolicy, level, user, schedule, start }: OnCall): string =>
   [escalationPolicy.id, level, user.id, schedule?.id ?? '', start ?? ''].join(':');
 
 const toTooltip = (onCall: OnCall, { format }: Moment): string => {
@@ -59,7 +59,7 @@ const toOnCallNode = (onCall: OnCall, { id, label, description, icon, about }: O
   tooltip: toTooltip(onCall, moment),
   accessibilityLabel: toSentence(onCall, moment),
   icon,
-  context: 'onCall',
+  context: onCall.schedule ? 'onCall scheduled' : 'onCall',
   objectId: about.id,
   ...(about.url === undefined ? {} : { url: about.url }),
 });
@@ -94,7 +94,7 @@ const toMyNodes = (me: User | undefined, onCalls: readonly OnCall[], moment: Mom
       children: mine.map((onCall) => {
         const { escalationPolicy, level, schedule } = onCall;
         const description = joinParts([`level ${level}`, schedule?.name, toUntil(onCall, moment)]);
-        const id = `onCall/me:${toKey(onCall)}`;
+        const id = `onCall/me:${toOnCallKey(onCall)}`;
         const row = { id, label: escalationPolicy.name, description, icon: { id: 'shield' }, about: escalationPolicy };
         return toOnCallNode(onCall, row, moment);
       }),
@@ -134,7 +134,7 @@ const toPolicyNode = (onCalls: readonly OnCall[], me: string | undefined, moment
         const isMe = user.id === me;
         const description = joinParts([isMe && 'you', schedule?.name, toUntil(onCall, moment)]);
         const icon = isMe ? { id: 'account', color: 'charts.green' } : { id: 'person' };
-        const id = `onCall:${toKey(onCall)}`;
+        const id = `onCall:${toOnCallKey(onCall)}`;
         return toOnCallNode(onCall, { id, label: `${level}. ${user.name}`, description, icon, about: user }, moment);
       }),
     },

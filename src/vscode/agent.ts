@@ -1,15 +1,30 @@
 import * as vscode from 'vscode';
+import { lazy } from '../agent/lazy.ts';
 import type { Agent } from '../agent/main.ts';
 import type { Send } from '../api/client.ts';
 import type { Operation } from '../api/operation.ts';
 import { isOpen } from '../store/openSession.ts';
 import type { Session } from '../store/session.ts';
 import type { Disposable } from '../util/emitter.ts';
-import { createAgentSettings } from './agentSettings.ts';
+import type { Moment } from '../views/moment.ts';
+import type { Node } from '../views/node.ts';
+import { toLoadingNode } from '../views/treeNodes.ts';
+import { type AgentControl, createAgentControl } from './agentControl.ts';
+import type { AgentDesk } from './agentDesk.ts';
+import { type Command, registerCommands } from './registerCommands.ts';
+import { registerContext } from './registerContext.ts';
+import type { Report } from './report.ts';
+import { createMemory } from './secretBox.ts';
+import { type Frame, registerTree } from './treeView.ts';
 
 /** What agents are given of the extension. */
 export interface RegisterAgentOptions {
-  readonly context: Pick<vscode.ExtensionContext, 'asAbsolutePath' | 'extension' | 'globalStorageUri' | 'storageUri'>;
+  readonly context: Pick<
+    vscode.ExtensionContext,
+    'asAbsolutePath' | 'extension' | 'globalStorageUri' | 'storageUri' | 'workspaceState'
+  >;
+  readonly report: Report;
+  readonly moment: () => Moment;
   /** The one way in which everything in the extension calls PagerDuty. */
   readonly send: Send;
   readonly session: Pick<Session, 'state' | 'onDidChange'>;
@@ -28,45 +43,136 @@ const toNoticedSend =
     return answer;
   };
 
+/** What runs once an agent is wanted. */
+type Start = () => Promise<Agent>;
+
+const createStart = (
+  { context, send, didWrite }: RegisterAgentOptions,
+  control: AgentControl,
+  desk: () => Promise<AgentDesk>,
+): Start => {
+  const start = async (): Promise<Agent> => {
+    const [{ startAgent }, { approve, record, attach }] = await Promise.all([import('../agent/main.ts'), desk()]);
+    const agent = await startAgent({
+      ...control,
+      access: () => control.access(),
+      version: String(context.extension.packageJSON.version),
+      toolsFolder: context.asAbsolutePath('dist'),
+      auditFolder: toAuditFolder(context),
+      send: toNoticedSend(send, didWrite),
+      setting: 'the setting pagerduty.agent.access',
+      approve,
+      onRecord: record,
+    });
+    attach(agent.watch);
+    return agent;
+  };
+  let running: Promise<Agent> | undefined;
+  return () => {
+    running ??= start().catch((error: unknown) => {
+      running = undefined; // The next start tries anew.
+      throw error;
+    });
+    return running;
+  };
+};
+
+const toAuditFolder = ({ storageUri, globalStorageUri }: RegisterAgentOptions['context']): string =>
+  (storageUri ?? globalStorageUri).fsPath;
+
+/** Commands that the desk knows, by the last word of their id. */
+const deskCommands = [
+  'answer',
+  'setFilter',
+  'setAccess',
+  'grantForHour',
+  'verifyAudit',
+  'exportActivity',
+  'endConnection',
+];
+
+/** The view “Agent Activity” and the commands; what they need is loaded when it is first seen or asked for. */
+const registerDesk = (
+  { report }: RegisterAgentOptions,
+  control: AgentControl,
+  load: () => Promise<AgentDesk>,
+): Disposable & { readonly desk: () => Promise<AgentDesk> } => {
+  const changed = new vscode.EventEmitter<void>();
+  let desk: AgentDesk | undefined;
+  const get = lazy(async () => {
+    desk = await load();
+    desk.onDidChange(() => changed.fire());
+    changed.fire();
+    return desk;
+  });
+  const nodes = (): readonly Node[] => {
+    if (!desk) void get();
+    return desk?.nodes() ?? [toLoadingNode('activity')];
+  };
+  const frame = (): Frame => {
+    const waiting = desk?.waiting() ?? 0;
+    const filter = desk?.filter() ?? 'all';
+    return {
+      description: [control.stopped() && 'Stopped', filter !== 'all' && filter].filter(Boolean).join(' · '),
+      badge: { value: waiting, tooltip: waiting === 1 ? '1 agent waits for you' : `${waiting} agents wait for you` },
+    };
+  };
+  const parts = vscode.Disposable.from(
+    registerTree({ id: 'pagerduty.agentActivity', nodes, frame, onDidChange: changed.event }),
+    control.onDidChange(() => changed.fire()),
+    registerContext('pagerduty.agent.stopped', { state: control, onDidChange: control.onDidChange }, (of) =>
+      of.stopped(),
+    ),
+    registerCommands(report, {
+      'pagerduty.agent.stop': control.stop,
+      'pagerduty.agent.resume': control.resume,
+      'pagerduty.agent.endGrant': control.endGrant,
+      ...Object.fromEntries(
+        deskCommands.map((name): [string, Command] => [
+          `pagerduty.agent.${name}`,
+          async (...values) => (await get()).commands[name]?.(...values),
+        ]),
+      ),
+    }),
+    changed,
+  );
+  return {
+    desk: get,
+    dispose: () => {
+      parts.dispose();
+      desk?.dispose();
+    },
+  };
+};
+
 /**
  * Offers the agent's server to the editor while somebody is signed in. The process that the editor starts only ties its
  * stdin and stdout to the server in this extension host: the token stays here.
  */
-export const registerAgent = ({ context, send, session, didWrite }: RegisterAgentOptions): Disposable => {
-  const settings = createAgentSettings();
+export const registerAgent = (options: RegisterAgentOptions): Disposable => {
+  const { context, session, moment } = options;
+  const control = createAgentControl(createMemory(context.workspaceState, 'pagerduty.agent.stopped'));
+  const view = registerDesk(options, control, async () => {
+    const { createAgentDesk } = await import('./agentDesk.ts');
+    return createAgentDesk({
+      control,
+      moment,
+      auditFolder: toAuditFolder(context),
+      toolsFolder: context.asAbsolutePath('dist'),
+    });
+  });
   const changed = new vscode.EventEmitter<void>();
   let running: Promise<Agent> | undefined;
-  const start = async (): Promise<Agent> => {
-    const { startAgent } = await import('../agent/main.ts');
-    return startAgent({
-      ...settings,
-      version: String(context.extension.packageJSON.version),
-      toolsFolder: context.asAbsolutePath('dist'),
-      auditFile: vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'agent-audit.jsonl').fsPath,
-      send: toNoticedSend(send, didWrite),
-      setting: 'the setting pagerduty.agent.access',
-    });
-  };
+  const start = createStart(options, control, view.desk);
   const provider: vscode.McpServerDefinitionProvider<vscode.McpStdioServerDefinition> = {
     onDidChangeMcpServerDefinitions: changed.event,
     provideMcpServerDefinitions: () => {
       if (!isOpen(session.state)) return [];
-      const bridge = context.asAbsolutePath('dist/mcp.js');
-      return [
-        new vscode.McpStdioServerDefinition(
-          label,
-          process.execPath,
-          [bridge],
-          {},
-          context.extension.packageJSON.version,
-        ),
-      ];
+      const [bridge, version] = [context.asAbsolutePath('dist/mcp.js'), context.extension.packageJSON.version];
+      return [new vscode.McpStdioServerDefinition(label, process.execPath, [bridge], {}, version)];
     },
     resolveMcpServerDefinition: async (definition) => {
-      running ??= start().catch((error: unknown) => {
-        running = undefined; // The next start tries anew.
-        throw error;
-      });
+      running = start();
       const { path, secret } = (await running).invite();
       definition.env = { ELECTRON_RUN_AS_NODE: '1', PAGERDUTY_MCP_SOCKET: path, PAGERDUTY_MCP_SECRET: secret };
       return definition;
@@ -76,7 +182,8 @@ export const registerAgent = ({ context, send, session, didWrite }: RegisterAgen
     vscode.lm.registerMcpServerDefinitionProvider(label, provider),
     session.onDidChange(() => changed.fire()),
     changed,
-    settings,
+    view,
+    control,
     { dispose: () => void running?.then((agent) => agent.dispose()) },
   );
 };

@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
 import { isSurface, type Surface } from '../agent/surface.ts';
-import { areas } from '../api/generated/table.ts';
-import { type Access, lowerAccess, readAccess } from '../policy/access.ts';
+import { table } from '../api/generated/table.ts';
+import { type Access, lowerAccess, type ReadAccess, readAccess } from '../policy/access.ts';
+import { type HourGrant, withGrant } from '../policy/hourGrant.ts';
 import { defaultLimits, type Limits } from '../policy/limits.ts';
 import type { Disposable, Event } from '../util/emitter.ts';
 
 /** What agents may do, as it is set now. */
 export interface AgentSettings extends Disposable {
-  readonly access: () => Access;
+  /** @param grant raises the user's levels; what the workspace lowers stays lowered */
+  readonly access: (grant?: HourGrant) => Access;
+  /** What is wrong with the setting, a sentence each. */
+  readonly problems: () => readonly string[];
   readonly limits: () => Limits;
   readonly surface: () => Surface;
   readonly onDidChange: Event<void>;
@@ -23,12 +27,19 @@ interface Scopes {
   readonly workspaceFolderValue?: unknown;
 }
 
+const read = (value: unknown): ReadAccess => readAccess(value, Object.keys(table));
+
 /** The user's access; a workspace may lower it in any area, and never raise it. */
-const toAccess = ({ globalValue, workspaceValue, workspaceFolderValue }: Scopes): Access => {
-  const read = (value: unknown): Access => readAccess(value, Object.keys(areas)).access;
+const toAccess = (
+  { globalValue, workspaceValue, workspaceFolderValue }: Scopes,
+  grant: HourGrant | undefined,
+): Access => {
   return [workspaceValue, workspaceFolderValue]
     .filter((value) => value !== undefined)
-    .reduce((access: Access, cap) => lowerAccess(access, read(cap)), read(globalValue));
+    .reduce(
+      (access: Access, cap) => lowerAccess(access, read(cap).access),
+      withGrant(read(globalValue).access, grant, Date.now()),
+    );
 };
 
 const toLimit = ({ globalValue, workspaceValue, workspaceFolderValue }: Scopes, otherwise: number): number => {
@@ -44,7 +55,11 @@ export const createAgentSettings = (): AgentSettings => {
     if (event.affectsConfiguration('pagerduty.agent')) changed.fire();
   });
   return {
-    access: () => toAccess(inspect('access')),
+    access: (grant) => toAccess(inspect('access'), grant),
+    problems: () => {
+      const { globalValue, workspaceValue, workspaceFolderValue } = inspect('access');
+      return [globalValue, workspaceValue, workspaceFolderValue].flatMap((value) => read(value).problems);
+    },
     limits: () => ({
       writesPerMinute: toLimit(inspect('writesPerMinute'), defaultLimits.writesPerMinute),
       pagesPerHour: toLimit(inspect('pagesPerHour'), defaultLimits.pagesPerHour),

@@ -25,3 +25,8 @@ export const createRefreshTouched =
       if (areas.includes(area) && (kind === 'loaded' || kind === 'failed')) void store.reload();
     }
   };
+
+/** Makes what is called when the cause of failures may be gone: what failed loads anew. */
+export const createRetryFailed = (stores: Readonly<Record<string, Touchable>>) => (): void => {
+  for (const store of Object.values(stores)) if (store.state.load.kind === 'failed') void store.reload();
+};

@@ -9,19 +9,27 @@ import type { Row } from './treeView.ts';
 
 /** What the commands on incidents work with. */
 export interface IncidentCommandOptions {
-  readonly store: Pick<IncidentStore, 'acknowledge' | 'resolve'>;
+  readonly store: Pick<IncidentStore, 'state' | 'acknowledge' | 'resolve' | 'snooze' | 'follow' | 'unfollow'>;
   readonly find: FindIncident;
   readonly pick: PickIncidents;
   /** The rows that are selected in the incident view. */
   readonly selection: () => readonly Row[];
   /** Opens an editor for a note. */
   readonly writeNote: (incident: Incident) => Promise<void>;
+  /** Asks for how long, in seconds; undefined when the question is left. */
+  readonly askSnooze: () => Promise<number | undefined>;
+  readonly copy: (texts: readonly string[]) => Promise<void>;
+  /** The address that opens an incident in this editor. */
+  readonly toEditorLink: (incidentId: string) => string;
+  /** Begins a conversation about an incident. */
+  readonly askChat: (incident: Incident) => Promise<void>;
   readonly report: Report;
 }
 
 /** One command: which incidents it takes, and what it does with them. */
-interface IncidentCommand extends IncidentQuestion {
+interface IncidentCommand extends Omit<IncidentQuestion, 'takes'> {
   readonly id: string;
+  readonly takes?: (incident: Incident, options: IncidentCommandOptions) => boolean;
   /** How a person calls what the command does: «be resolved». */
   readonly passive: string;
   readonly run: (options: IncidentCommandOptions, incidents: readonly Incident[]) => Promise<unknown>;
@@ -45,6 +53,46 @@ const commands: readonly IncidentCommand[] = [
     run: async ({ store }, incidents) => expectAll('resolved', await store.resolve(incidents.map(toId))),
   },
   {
+    id: 'pagerduty.incident.snooze',
+    question: 'Which incidents do you snooze?',
+    passive: 'be snoozed',
+    takes: ({ status }) => status !== 'resolved',
+    takesMany: true,
+    run: async ({ store, askSnooze }, incidents) => {
+      const seconds = await askSnooze();
+      if (seconds !== undefined) await store.snooze(incidents.map(toId), seconds);
+    },
+  },
+  {
+    id: 'pagerduty.incident.follow',
+    question: 'Which incidents do you follow?',
+    passive: 'be followed',
+    takes: ({ id }, { store }) => !store.state.choices.followed.includes(id),
+    takesMany: true,
+    run: async ({ store }, incidents) => store.follow(incidents.map(toId)),
+  },
+  {
+    id: 'pagerduty.incident.unfollow',
+    question: 'Which incidents do you follow no more?',
+    passive: 'be followed no more',
+    takes: ({ id }, { store }) => store.state.choices.followed.includes(id),
+    takesMany: true,
+    run: async ({ store }, incidents) => store.unfollow(incidents.map(toId)),
+  },
+  {
+    id: 'pagerduty.incident.copyEditorLink',
+    question: 'Which incidents do you want links to?',
+    passive: 'be linked to',
+    takesMany: true,
+    run: ({ copy, toEditorLink }, incidents) => copy(incidents.map(({ id }) => toEditorLink(id))),
+  },
+  {
+    id: 'pagerduty.incident.askCopilot',
+    question: 'Which incident do you ask Copilot about?',
+    passive: 'be asked about',
+    run: ({ askChat }, incidents) => Promise.all(incidents.map(askChat)),
+  },
+  {
     id: 'pagerduty.incident.addNote',
     question: 'Which incident is the note on?',
     passive: 'take a note',
@@ -54,7 +102,8 @@ const commands: readonly IncidentCommand[] = [
 
 /**
  * Registers the commands on incidents. Each works on the row it was called on (with the other selected rows, where it
- * takes many), on the selection when a key was pressed, and otherwise on what the person picks from a list.
+ * takes many), on the selection when a key was pressed, on the ids that it is given, and otherwise on what the person
+ * picks from a list.
  */
 export const registerIncidentCommands = (options: IncidentCommandOptions): Disposable =>
   registerCommands(
@@ -62,30 +111,37 @@ export const registerIncidentCommands = (options: IncidentCommandOptions): Dispo
     Object.fromEntries(
       commands.map((command) => [
         command.id,
-        async (row?: Row | 'selection', rows?: readonly Row[]): Promise<void> => {
-          const asked = row ? fromRows(options, command, toRows(options, row, rows)) : await options.pick(command);
+        async (row?: Row | 'selection' | readonly string[], rows?: readonly Row[]): Promise<void> => {
+          const takes = (incident: Incident): boolean => command.takes?.(incident, options) ?? true;
+          const asked = row
+            ? fromIds(options, command, toIds(options, row, rows), takes)
+            : await options.pick({ ...command, takes });
           if (asked.length > 0) await run(options, command, asked);
         },
       ]),
     ),
   );
 
-const toRows = (
+/** Ids of the incidents that a command is called on: by a menu, by a key, or by other code of ours. */
+const toIds = (
   { selection }: IncidentCommandOptions,
-  row: Row | 'selection',
+  row: Row | 'selection' | readonly string[],
   rows: readonly Row[] | undefined,
-): readonly Row[] => {
-  if (row === 'selection') return selection();
-  return rows?.includes(row) ? rows : [row];
+): ReadonlySet<string> => {
+  if (isList(row)) return new Set(row);
+  const asked = row === 'selection' ? selection() : rows?.includes(row) ? rows : [row];
+  return new Set(asked.filter(isIncident).map(({ node }) => node.objectId ?? ''));
 };
 
-const fromRows = (
+const isList = (row: Row | string | readonly string[]): row is readonly string[] => Array.isArray(row);
+
+const fromIds = (
   { find }: IncidentCommandOptions,
-  { takes, takesMany, passive }: IncidentCommand,
-  rows: readonly Row[],
+  { takesMany, passive }: IncidentCommand,
+  ids: ReadonlySet<string>,
+  takes: (incident: Incident) => boolean,
 ): readonly Incident[] => {
-  const ids = new Set(rows.filter(isIncident).map(({ node }) => node.objectId ?? ''));
-  const found = [...ids].flatMap((id) => find(id) ?? []).filter(takes ?? (() => true));
+  const found = [...ids].flatMap((id) => find(id) ?? []).filter(takes);
   if (found.length === 0) throw new Refusal(`Select an incident that can ${passive}, then try again.`);
   return takesMany ? found : found.slice(0, 1);
 };

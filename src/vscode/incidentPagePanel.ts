@@ -144,7 +144,10 @@ const createActs = (options: IncidentPagePanelOptions, postNote: (text: string) 
   return {
     acknowledge: () => attempt(store.acknowledge),
     resolve: () => attempt(store.resolve),
-    refresh: () => store.reload(),
+    refresh: () =>
+      vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Refreshing the incident…' }, () =>
+        store.reload(),
+      ),
     open: () => url() && vscode.env.openExternal(vscode.Uri.parse(url() ?? '', true)),
     copyLink: async () => {
       await vscode.env.clipboard.writeText(url() ?? '');

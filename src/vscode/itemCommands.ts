@@ -21,7 +21,8 @@ export type Item = Pick<Node, 'url' | 'objectId'>;
 
 type Act = (items: readonly Item[], options: ItemCommandOptions) => Promise<unknown>;
 
-const copy = async (texts: readonly string[]): Promise<void> => {
+/** Puts texts on the clipboard, a line each, and says so. */
+export const copy = async (texts: readonly string[]): Promise<void> => {
   if (texts.length === 0) return;
   await vscode.env.clipboard.writeText(texts.join('\n'));
   vscode.window.setStatusBarMessage('$(check) Copied', 2000);

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Incident } from '../domain/incident.ts';
+import type { Note } from '../domain/note.ts';
 import type { IncidentStore } from '../store/incidentStore.ts';
 import { type Disposable, joinDisposables } from '../util/emitter.ts';
 import type { FindIncident } from './findShownIncident.ts';
@@ -11,7 +13,7 @@ import { withoutIcons } from './withoutIcons.ts';
 export interface NoteEditorOptions {
   /** Where drafts are kept. */
   readonly memory: vscode.Memento;
-  readonly store: Pick<IncidentStore, 'addNote'>;
+  readonly store: Pick<IncidentStore, 'addNote' | 'updateNote'>;
   readonly find: FindIncident;
   readonly report: Report;
 }
@@ -19,9 +21,13 @@ export interface NoteEditorOptions {
 /** Writing notes in editor tabs. */
 export interface NoteEditor extends Disposable {
   open(place: NotePlace): Promise<void>;
+  /** Opens a posted note to be changed; a draft of the change stays as it was. */
+  edit(incident: Incident, note: Note): Promise<void>;
   /** Forgets all drafts and closes their tabs. */
   clear(): Promise<void>;
 }
+
+const writing = { create: true, overwrite: true };
 
 /**
  * A note is written in an editor tab, because VS Code has no other place for many lines. Its draft saves itself and
@@ -29,6 +35,9 @@ export interface NoteEditor extends Disposable {
  */
 export const registerNoteEditor = (options: NoteEditorOptions): NoteEditor => {
   const files = createNoteFiles(options.memory);
+  const open = async (place: NotePlace): Promise<void> => {
+    await vscode.window.showTextDocument(toNoteUri(place), { preview: false });
+  };
   const registered = joinDisposables(
     vscode.workspace.registerFileSystemProvider(noteScheme, files, { isCaseSensitive: true }),
     vscode.languages.registerCodeLensProvider({ scheme: noteScheme }, { provideCodeLenses: toLenses(options.find) }),
@@ -41,8 +50,12 @@ export const registerNoteEditor = (options: NoteEditorOptions): NoteEditor => {
     }),
   );
   return {
-    open: async (place) => {
-      await vscode.window.showTextDocument(toNoteUri(place), { preview: false });
+    open,
+    edit: async ({ id, number }, note) => {
+      const place = { incidentId: id, name: number === undefined ? id : `#${number}`, noteId: note.id };
+      const uri = toNoteUri(place);
+      if ((await files.stat(uri)).size === 0) await files.writeFile(uri, Buffer.from(note.content), writing);
+      await open(place);
     },
     clear: async () => {
       await Promise.all(vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === noteScheme).map(forget));
@@ -52,7 +65,7 @@ export const registerNoteEditor = (options: NoteEditorOptions): NoteEditor => {
   };
 };
 
-interface Note {
+interface OpenNote {
   readonly document: vscode.TextDocument;
   readonly place: NotePlace;
 }
@@ -62,25 +75,29 @@ const createPost = ({ store, report }: NoteEditorOptions) => {
   const onTheirWay = new Set<string>();
   const post = async (uri?: vscode.Uri): Promise<void> => {
     const note = findNote(uri);
-    if (!note || onTheirWay.has(note.place.incidentId)) return;
+    const key = note?.document.uri.path ?? '';
+    if (!note || onTheirWay.has(key)) return;
     const text = note.document.getText();
     if (text.trim() === '') throw new Refusal('This note is empty: write something, then post it.');
-    onTheirWay.add(note.place.incidentId);
+    onTheirWay.add(key);
     try {
       const title = `Posting the note on ${note.place.name} …`;
       await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-        store.addNote(note.place.incidentId, text.trim()),
+        save(store, note.place, text.trim()),
       );
       // Who wrote on meanwhile keeps the text.
       if (note.document.getText() === text) await forget(note.document);
     } catch (error) {
       report(error, { title: 'Retry', run: () => post(note.document.uri) });
     } finally {
-      onTheirWay.delete(note.place.incidentId);
+      onTheirWay.delete(key);
     }
   };
   return post;
 };
+
+const save = (store: NoteEditorOptions['store'], { incidentId, noteId }: NotePlace, text: string): Promise<void> =>
+  noteId === undefined ? store.addNote(incidentId, text) : store.updateNote(incidentId, noteId, text);
 
 /** Empties the note: VS Code keeps a document for a while after its tab was closed, and would show its text again. */
 const forget = async (document: vscode.TextDocument): Promise<void> => {
@@ -93,7 +110,7 @@ const forget = async (document: vscode.TextDocument): Promise<void> => {
 };
 
 /** The note's document: the given one, else the one that is being edited. */
-const findNote = (uri?: vscode.Uri): Note | undefined => {
+const findNote = (uri?: vscode.Uri): OpenNote | undefined => {
   const wanted = uri instanceof vscode.Uri ? uri : vscode.window.activeTextEditor?.document.uri;
   const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === wanted?.toString());
   const place = document && toNotePlace(document.uri);
@@ -110,7 +127,7 @@ const toLenses =
     const subject = [place.name, find(place.incidentId)?.title].filter(Boolean).join(' ');
     return [
       new vscode.CodeLens(top, {
-        title: `$(send) Post note on ${withoutIcons(subject)}`,
+        title: `$(send) ${place.noteId === undefined ? 'Post' : 'Change'} note on ${withoutIcons(subject)}`,
         command: 'pagerduty.note.post',
         arguments: [uri],
       }),

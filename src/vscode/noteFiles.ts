@@ -8,6 +8,8 @@ export interface NotePlace {
   readonly incidentId: string;
   /** What people call the incident: `#1234`. */
   readonly name: string;
+  /** The posted note that is changed; without it the note is a new one. */
+  readonly noteId?: string;
 }
 
 interface Draft {
@@ -23,16 +25,21 @@ export interface NoteFiles extends vscode.FileSystemProvider {
 }
 
 /** Address of the document in which an incident's note is written; its last part is the tab's title. */
-export const toNoteUri = ({ incidentId, name }: NotePlace): vscode.Uri =>
-  vscode.Uri.from({ scheme: noteScheme, path: `/${incidentId}/Note on ${name}` });
+export const toNoteUri = ({ incidentId, name, noteId }: NotePlace): vscode.Uri =>
+  vscode.Uri.from({ scheme: noteScheme, path: `/${[incidentId, noteId].filter(Boolean).join('/')}/Note on ${name}` });
 
 /** The incident whose note is written in a document; undefined for any other document. */
 export const toNotePlace = (uri: vscode.Uri): NotePlace | undefined => {
-  const [, incidentId, name] = /^\/([^/]+)\/Note on ([^/]+)$/.exec(uri.path) ?? [];
-  return uri.scheme === noteScheme && incidentId && name ? { incidentId, name } : undefined;
+  const [, incidentId, noteId, name] = /^\/([^/]+)(?:\/([^/]+))?\/Note on ([^/]+)$/.exec(uri.path) ?? [];
+  return uri.scheme === noteScheme && incidentId && name
+    ? { incidentId, name, ...(noteId ? { noteId } : {}) }
+    : undefined;
 };
 
-const draftKey = (incidentId: string): string => `pagerduty.note.${incidentId}`;
+const draftKeys = 'pagerduty.note.';
+
+const draftKey = ({ incidentId, noteId }: Omit<NotePlace, 'name'>): string =>
+  draftKeys + [incidentId, noteId].filter(Boolean).join('/');
 
 /**
  * Keeps drafts in the given memory, so that a note survives a failed call and a reload of the window. An incident
@@ -43,7 +50,7 @@ export const createNoteFiles = (memory: vscode.Memento): NoteFiles => {
   const draftOf = (uri: vscode.Uri): Draft => {
     const place = toNotePlace(uri);
     if (!place) throw vscode.FileSystemError.FileNotFound(uri);
-    return memory.get<Draft>(draftKey(place.incidentId)) ?? { text: '', written: 0 };
+    return memory.get<Draft>(draftKey(place)) ?? { text: '', written: 0 };
   };
   const refuse = (uri: vscode.Uri): never => {
     throw vscode.FileSystemError.NoPermissions(uri);
@@ -60,14 +67,14 @@ export const createNoteFiles = (memory: vscode.Memento): NoteFiles => {
       const place = toNotePlace(uri);
       if (!place) return refuse(uri);
       const text = Buffer.from(content).toString();
-      await memory.update(draftKey(place.incidentId), text ? { text, written: Date.now() } : undefined);
+      await memory.update(draftKey(place), text ? { text, written: Date.now() } : undefined);
     },
     readDirectory: refuse,
     createDirectory: refuse,
     delete: refuse,
     rename: refuse,
     discard: async () => {
-      const keys = memory.keys().filter((key) => key.startsWith(draftKey('')));
+      const keys = memory.keys().filter((key) => key.startsWith(draftKeys));
       await Promise.all(keys.map((key) => memory.update(key, undefined)));
     },
   };

@@ -2,17 +2,21 @@ import type { Incident } from '../domain/incident.ts';
 import type { IncidentStore } from '../store/incidentStore.ts';
 import type { Session } from '../store/session.ts';
 import { type Disposable, joinDisposables } from '../util/emitter.ts';
+import { toChatQuery } from '../views/chatQuery.ts';
 import { countForBadge, incidentNodes } from '../views/incidentNodes.ts';
 import type { Moment } from '../views/moment.ts';
+import { askChat } from './askChat.ts';
+import { askSnooze } from './askSnooze.ts';
 import { registerChoiceCommands, toScopeTitle } from './choiceCommands.ts';
 import type { FindIncident } from './findShownIncident.ts';
 import { registerIncidentCommands } from './incidentCommands.ts';
-import { type Item, registerItemCommands } from './itemCommands.ts';
+import { copy, type Item, registerItemCommands } from './itemCommands.ts';
 import type { NotePlace } from './noteFiles.ts';
 import { createPickIncidents } from './pickIncidents.ts';
 import { registerCommands } from './registerCommands.ts';
 import { registerContext } from './registerContext.ts';
 import { registerPolling } from './registerPolling.ts';
+import { toEditorLink } from './registerUriHandler.ts';
 import type { Report } from './report.ts';
 import type { Settings } from './settings.ts';
 import { type Frame, type Row, registerTree } from './treeView.ts';
@@ -26,13 +30,19 @@ export interface FeatureOptions {
   readonly report: Report;
 }
 
+/** The incident view. */
+export interface RegisteredIncidents extends Disposable {
+  /** The rows that are selected. */
+  readonly selection: () => readonly Row[];
+}
+
 /** Registers the incident view with its commands. */
 export const registerIncidents = (
   store: IncidentStore,
   find: FindIncident,
   writeNote: (place: NotePlace) => Promise<void>,
-  { session, settings, moment, report }: FeatureOptions,
-): Disposable => {
+  { session, settings, moment, report, extensionId }: FeatureOptions & { readonly extensionId: string },
+): RegisteredIncidents => {
   const tree = registerTree({
     id: 'pagerduty.incidents',
     nodes: () => incidentNodes(store.state, moment()),
@@ -42,7 +52,7 @@ export const registerIncidents = (
     close: ({ objectId }) => objectId && store.closeDetails(objectId),
   });
   const pick = createPickIncidents(store, moment);
-  return joinDisposables(
+  const registered = joinDisposables(
     tree,
     registerPolling({ tree, store, session, settings, countsWhenHidden: true }),
     registerChoiceCommands(store, report),
@@ -55,6 +65,10 @@ export const registerIncidents = (
       find,
       pick,
       selection: tree.selection,
+      askSnooze: () => askSnooze(moment()),
+      copy,
+      toEditorLink: (id) => toEditorLink(extensionId, id),
+      askChat: (incident) => askChat(toChatQuery(incident, moment())),
       writeNote: (incident) => writeNote({ incidentId: incident.id, name: toName(incident) }),
       report,
     }),
@@ -73,6 +87,7 @@ export const registerIncidents = (
       },
     }),
   );
+  return { selection: tree.selection, dispose: registered.dispose };
 };
 
 const toItem = ({ id, url }: Incident): Item => ({ objectId: id, ...(url === undefined ? {} : { url }) });

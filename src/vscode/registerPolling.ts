@@ -18,7 +18,7 @@ export interface PollingOptions {
 }
 
 /** How much slower a view is refreshed that stands in an unfocused window, or that is hidden. */
-const slower = { unfocused: 4, hidden: 10 };
+const slower = { unfocused: 4, hidden: 4 };
 
 /**
  * Refreshes a store as often as the person looks at its view. Nothing is loaded before the view was visible for the

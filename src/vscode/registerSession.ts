@@ -13,16 +13,28 @@ export interface RegisterSessionOptions {
   readonly session: Session;
   readonly settings: Settings;
   readonly secrets: vscode.SecretStorage;
+  /** Looks anew where the last look failed. */
+  readonly retry: () => void;
   /** Forgets what the window keeps beside the session. */
   readonly forget: () => Promise<void>;
   readonly report: Report;
 }
 
 /** Registers signing in and out, and tells menus and welcome texts who is signed in. */
-export const registerSession = ({ session, settings, secrets, forget, report }: RegisterSessionOptions): Disposable =>
+export const registerSession = ({
+  session,
+  settings,
+  secrets,
+  retry,
+  forget,
+  report,
+}: RegisterSessionOptions): Disposable =>
   vscode.Disposable.from(
     registerCommands(report, {
-      'pagerduty.signIn': () => signIn(session, settings),
+      'pagerduty.signIn': async () => {
+        await signIn(session, settings);
+        retry();
+      },
       'pagerduty.signOut': async () => {
         await session.signOut();
         await forget();

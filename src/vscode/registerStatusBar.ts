@@ -4,12 +4,20 @@ import type { OnCallStore } from '../store/onCallStore.ts';
 import type { Disposable } from '../util/emitter.ts';
 import type { Moment } from '../views/moment.ts';
 import { statusText } from '../views/statusText.ts';
+import { registerCommands } from './registerCommands.ts';
+import type { Report } from './report.ts';
+import { showStatus } from './showStatus.ts';
 
-/** Shows one line in the status bar: how things stand for me. It leads to the incidents. */
-export const registerStatusBar = (incidents: IncidentStore, onCalls: OnCallStore, moment: () => Moment): Disposable => {
+/** Shows one line in the status bar: how things stand for me. It leads to my incidents and on-calls. */
+export const registerStatusBar = (
+  incidents: IncidentStore,
+  onCalls: OnCallStore,
+  moment: () => Moment,
+  report: Report,
+): Disposable => {
   const item = vscode.window.createStatusBarItem('pagerduty.status', vscode.StatusBarAlignment.Left, 20);
   item.name = 'On-Call for PagerDuty';
-  item.command = 'pagerduty.incidents.focus';
+  item.command = 'pagerduty.status.show';
   const update = (): void => {
     const status = statusText(incidents.state, onCalls.state, moment());
     if (!status) {
@@ -24,5 +32,10 @@ export const registerStatusBar = (incidents: IncidentStore, onCalls: OnCallStore
     item.show();
   };
   update();
-  return vscode.Disposable.from(incidents.onDidChange(update), onCalls.onDidChange(update), item);
+  return vscode.Disposable.from(
+    incidents.onDidChange(update),
+    onCalls.onDidChange(update),
+    registerCommands(report, { 'pagerduty.status.show': () => showStatus(incidents, onCalls, moment) }),
+    item,
+  );
 };

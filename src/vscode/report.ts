@@ -15,6 +15,11 @@ export type Report = (error: unknown, ...cures: readonly Cure[]) => void;
 
 /** What a person asked for and cannot have as things stand; the message says what to do. */
 export class Refusal extends Error {
+  /** Bundles that load each other have a class each: a refusal of one is a Refusal in all of them. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'Refusal';
+  }
+
   override readonly name = 'Refusal';
   /** Kind of the failure behind it, where there is one. */
   readonly kind: string | undefined;

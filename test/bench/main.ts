@@ -36,7 +36,7 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
 const send = createTransport({ account: () => sandbox.account, token: async () => sandbox.token, userAgent: 'bench' });
 const agent = await startAgent({
   toolsFolder: dist,
-  auditFile: path.join(folder, 'audit.jsonl'),
+  auditFolder: folder,
   version: '0',
   send,
   access: () => ({ '*': 'full' }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { actCommands } from '../../src/vscode/acts/actCommands.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const read = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8');
@@ -11,7 +12,8 @@ interface Setting {
 }
 
 interface MenuItem {
-  readonly command: string;
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
 }
 
@@ -20,6 +22,7 @@ const manifest = JSON.parse(read('package.json')) as {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly submenus: readonly { readonly id: string; readonly label: string }[];
     readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
     readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
     readonly views: { readonly pagerduty: readonly { readonly id: string; readonly icon: string }[] };
@@ -27,17 +30,28 @@ const manifest = JSON.parse(read('package.json')) as {
     readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
   };
 };
-const { commands, menus, keybindings, views, viewsContainers, viewsWelcome, configuration } = manifest.contributes;
+const { commands, menus, submenus, keybindings, views, viewsContainers, viewsWelcome, configuration } =
+  manifest.contributes;
 const ids = new Set(commands.map(({ command }) => command));
 const settings = Object.entries(Object.assign({}, ...configuration.map(({ properties }) => properties)) as object);
 
 describe('The manifest', () => {
   it('names no command that it does not describe', () => {
-    const named = [...Object.values(menus).flat(), ...keybindings].map(({ command }) => command);
+    const named = [...Object.values(menus).flat(), ...keybindings].flatMap(({ command }) => command ?? []);
     const linked = viewsWelcome.flatMap(({ contents }) =>
       [...contents.matchAll(/\(command:([\w.]+)/g)].map(([, id = '']) => id),
     );
     for (const id of [...named, ...linked]) assert.ok(ids.has(id), id);
+  });
+
+  it('opens every submenu from somewhere, and fills it', () => {
+    const opened = Object.values(menus).flatMap((items) => items.flatMap(({ submenu }) => submenu ?? []));
+    assert.deepEqual([...new Set(opened)].sort(), submenus.map(({ id }) => id).sort());
+    for (const { id } of submenus) assert.ok((menus[id]?.length ?? 0) > 0, id);
+  });
+
+  it('has a title for each act whose code is loaded late', () => {
+    for (const name of actCommands) assert.ok(ids.has(`pagerduty.${name}`), name);
   });
 
   it('begins every command with pagerduty., and shows it under PagerDuty', () => {

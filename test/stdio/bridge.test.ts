@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ToolListChangedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
+import { auditFiles } from '../../src/agent/auditLog.ts';
 import { type Agent, startAgent } from '../../src/agent/main.ts';
 import type { Surface } from '../../src/agent/surface.ts';
 import { createTransport } from '../../src/api/transport.ts';
@@ -23,6 +24,7 @@ describe('the bridge', () => {
   const changed = createEmitter<void>();
   const set: { access: Access; surface: Surface } = { access: {}, surface: 'everything' };
 
+  const audit = (): string => auditFiles(folder)[0] ?? '';
   const env = () => {
     const { path: socket, secret } = agent.invite();
     return { PAGERDUTY_MCP_SOCKET: socket, PAGERDUTY_MCP_SECRET: secret };
@@ -36,7 +38,7 @@ describe('the bridge', () => {
     Object.assign(set, { access: {}, surface: 'everything' });
     agent = await startAgent({
       toolsFolder,
-      auditFile: path.join(folder, 'audit.jsonl'),
+      auditFolder: folder,
       version: '1.0.0',
       send: createTransport({ account: () => sandbox.account, token: async () => sandbox.token, userAgent: 'test' }),
       access: () => set.access,
@@ -74,7 +76,7 @@ describe('the bridge', () => {
     const [one, two] = [await startAgentProcess(env()), await startAgentProcess(env())];
     await Promise.all([one.call('list_teams'), two.call('list_tags'), one.call('delete_team', { id: 'P' })]);
     await Promise.all([one.close(), two.close()]);
-    const lines = fs.readFileSync(path.join(folder, 'audit.jsonl'), 'utf8').trimEnd().split('\n');
+    const lines = fs.readFileSync(audit(), 'utf8').trimEnd().split('\n');
     assert.equal(lines.length, 3);
     assert.equal(firstBroken(lines), undefined);
   });
@@ -169,9 +171,8 @@ describe('the bridge', () => {
     while (!sandbox.log.calls().some(({ operationId }) => operationId === 'listUsers'))
       await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill('SIGKILL');
-    const file = path.join(folder, 'audit.jsonl');
-    while (!fs.existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (!audit()) await new Promise((resolve) => setTimeout(resolve, 20));
     sandbox.faults.clear();
-    assert.match(fs.readFileSync(file, 'utf8'), /"tool":"list_users".*"result":"cancelled"/);
+    assert.match(fs.readFileSync(audit(), 'utf8'), /"tool":"list_users".*"result":"cancelled"/);
   });
 });

@@ -14,6 +14,8 @@ export interface Workbench {
   rows(view: string): Promise<readonly string[]>;
   /** The first row of a view that shows the text. */
   row(view: string, text: string): Promise<Locator>;
+  /** Unfolds the first row of a view that shows the text. */
+  unfold(view: string, text: string): Promise<void>;
   /** Clicks an inline action of a row by its title. */
   rowAction(view: string, text: string, action: string): Promise<void>;
   /** Picks an entry of a row's context menu. */
@@ -55,7 +57,16 @@ export function createWorkbench(page: Page): Workbench {
 
 type SideBar = Pick<
   Workbench,
-  'openContainer' | 'view' | 'rows' | 'row' | 'rowAction' | 'rowMenu' | 'viewAction' | 'welcome' | 'clickWelcome'
+  | 'openContainer'
+  | 'view'
+  | 'rows'
+  | 'row'
+  | 'unfold'
+  | 'rowAction'
+  | 'rowMenu'
+  | 'viewAction'
+  | 'welcome'
+  | 'clickWelcome'
 >;
 
 function sideBar(page: Page): SideBar {
@@ -80,6 +91,9 @@ function sideBar(page: Page): SideBar {
     },
     async rows(title) {
       return (await view(title)).locator('.monaco-list-row').evaluateAll(readRows);
+    },
+    async unfold(title, text) {
+      await (await row(title, text)).and(page.locator('[aria-expanded="false"]')).locator('.monaco-tl-twistie').click();
     },
     async rowAction(title, text, action) {
       const found = await row(title, text);

@@ -26,17 +26,21 @@ describe('A reload of the window', () => {
 
   const incidentsAreShown = () =>
     eventually(async () => assert.match((await editor.workbench.rows('Incidents')).join('\n'), /#\d+/), 20_000);
+  const openNote = async () => {
+    await editor.workbench.rowMenu('Incidents', '#', 'Add Note…');
+    await editor.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+  };
   const noteText = () => editor.page.locator('.editor-instance .view-lines').innerText();
   const toLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
   it('keeps the session and the note that is being written', async () => {
-    const { workbench, page } = editor;
-    await workbench.rowMenu('Incidents', '#', 'Add Note…');
-    await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    const { page } = editor;
+    await openNote();
     await page.keyboard.type('Half a thought');
-    await page.waitForTimeout(1000); // The draft saves itself after 300 ms, and VS Code writes it down a moment later.
+    await page.waitForTimeout(1500); // The draft saves itself after 300 ms, and VS Code writes it down a moment later.
     await page.reload();
     await incidentsAreShown();
+    await openNote(); // Whether its tab is there again is VS Code's to say.
     await eventually(async () => assert.equal(toLine(await noteText()), 'Half a thought'));
   });
 

@@ -28,7 +28,7 @@ for (const [name, theme] of Object.entries(themes)) {
 
     it('shows what is in an incident', async () => {
       const { workbench } = editor;
-      await (await workbench.row('Incidents', '#')).click();
+      await workbench.unfold('Incidents', '#');
       await eventually(async () => {
         const rows = await workbench.rows('Incidents');
         for (const part of ['Alerts', 'Notes', 'Timeline'])
@@ -43,6 +43,30 @@ for (const [name, theme] of Object.entries(themes)) {
       const entries = (await workbench.pickEntries()).join('\n');
       for (const choice of ['Mine', 'My Teams', 'All']) assert.match(entries, new RegExp(`^${choice} `, 'm'));
       await workbench.screenshot(`whose-incidents-${name}`);
+      await page.keyboard.press('Escape');
+    });
+
+    it('shows the gaps of a schedule', async () => {
+      const { workbench, page } = editor;
+      await workbench.runCommand('PagerDuty: List On-Calls By');
+      await workbench.pick('By Schedule');
+      for (const other of ['Incidents', 'Services'])
+        await page.locator('.pane-header[aria-expanded=true]', { hasText: other }).click();
+      await workbench.unfold('On-Calls', 'Logistics Weekdays');
+      await eventually(async () => {
+        assert.match(
+          (await workbench.rows('On-Calls')).join('\n'),
+          /Logistics Weekdays .*gaps? in 7 days\n(.*\n)* {2}Nobody is on call/,
+        );
+      }, 20_000);
+      await workbench.screenshot(`schedule-${name}`);
+    });
+
+    it('shows how things stand for me', async () => {
+      const { workbench, page } = editor;
+      await workbench.runCommand('PagerDuty: Show My Incidents and On-Calls');
+      assert.match((await workbench.pickEntries()).join('\n'), /^#\d+/m);
+      await workbench.screenshot(`status-${name}`);
       await page.keyboard.press('Escape');
     });
   });

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Sandbox } from '../../../src/sandbox/options.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -90,9 +93,11 @@ describe('The incident page', () => {
     await eventually(async () => assert.equal(await page.focus(), 'resolve'));
     await eventually(async () => assert.match(await page.text('.spoken'), /is acknowledged/));
     await eventually(async () => assert.match(await page.text('#people'), /acknowledged at/));
-    const rows = await hands.rows('Incidents');
-    const acknowledged = rows.findIndex((row) => row.startsWith('Acknowledged'));
-    assert.ok(rows.findIndex((row) => row.includes(toName(incident))) > acknowledged, rows.join('\n'));
+    await eventually(async () => {
+      const rows = await hands.rows('Incidents');
+      const acknowledged = rows.findIndex((row) => row.startsWith('Acknowledged'));
+      assert.ok(rows.findIndex((row) => row.includes(toName(incident))) > acknowledged, rows.join('\n'));
+    });
   });
 
   it('posts a note by key', async () => {
@@ -153,7 +158,16 @@ describe('The incident page', () => {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? assert.fail('No folder is open.');
     const file = vscode.Uri.joinPath(folder, 'src/cart/summary.ts');
     await vscode.workspace.fs.writeFile(file, Buffer.from('// a line\n'.repeat(60)));
-    await open(byTitle(/TypeError/));
+    const outside = await mkdtemp(path.join(tmpdir(), 'pd-'));
+    await writeFile(path.join(outside, 'secret.ts'), 'secret');
+    await symlink(path.join(outside, 'secret.ts'), vscode.Uri.joinPath(folder, 'src/link.ts').fsPath);
+    const incident = byTitle(/TypeError/);
+    const [alert] = sandbox.state.collection(`incidents/${incident.id}/alerts`).values();
+    assert.ok(alert);
+    const { details } = alert.body as { details: Record<string, unknown> };
+    details.environment = `src/link.ts:1 ${outside}/secret.ts:1 ../src/cart/summary.ts:1 /etc/hosts.conf:1`;
+    await open(incident);
+    await eventually(async () => assert.match(await page.text('#alerts'), /src\/link\.ts:1/));
     await eventually(async () => assert.deepEqual(await page.texts('[data-act=openFile]'), ['src/cart/summary.ts:41']));
     await hands.screenshot('incident-page-stack-trace');
     await page.click('[data-act=openFile]');
@@ -164,6 +178,7 @@ describe('The incident page', () => {
     });
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, 'src'), { recursive: true });
+    await rm(outside, { recursive: true });
   });
 
   it('says which part failed, keeps the others, and tries again', async () => {

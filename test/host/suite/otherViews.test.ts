@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import type { Sandbox } from '../../../src/sandbox/options.ts';
 import { eventually } from '../../support/eventually.ts';
-import { hands } from '../../support/hands.ts';
+import { hands, press } from '../../support/hands.ts';
 import { sandboxIncident, sandboxIncidents } from '../../support/sandboxIncidents.ts';
 import { hasScreen, onScreen } from '../../support/screen.ts';
 import { closeTestAccount, openTestAccount, signInAsUser } from '../../support/testAccount.ts';
@@ -37,11 +38,8 @@ describe('On-Calls and Services', () => {
       rows.join('\n'),
     );
     sandbox.log.clear();
-    await onScreen(async ({ workbench, page }) => {
-      await (await workbench.view('Services')).locator('.monaco-list-row').first().click();
-      await page.keyboard.press('End');
-      await (await workbench.row('Services', 'Load more…')).click();
-    });
+    await vscode.commands.executeCommand('pagerduty.services.focus');
+    await press('End', 'Enter');
     await eventually(() => {
       const asked = sandbox.log.calls().filter(({ operationId }) => operationId === 'listServices');
       assert.ok(
@@ -53,15 +51,20 @@ describe('On-Calls and Services', () => {
   });
 
   it('acknowledges an incident below its service', async () => {
-    const [{ name, service } = assert.fail('Nothing is triggered.')] = sandboxIncidents(sandbox, 'triggered');
-    await onScreen(async ({ workbench, page }, wanted) => {
-      await (await workbench.view('Services')).locator('.monaco-list-row').first().click();
+    const open = sandboxIncidents(sandbox).filter(({ status }) => status !== 'resolved');
+    const isAlone = ({ service }: { service: string }) =>
+      open.filter((other) => other.service === service).length === 1;
+    const alone = open.find((incident) => incident.status === 'triggered' && isAlone(incident));
+    const { name, service } = alone ?? assert.fail('No service has just one open incident, triggered.');
+    await vscode.commands.executeCommand('pagerduty.services.focus');
+    await onScreen(async ({ page, workbench }, label) => {
+      const focused = (await workbench.view('Services')).locator('.monaco-list-row.focused');
       await page.keyboard.press('Home');
-      for (let tries = 0; tries < 60 && !(await (await workbench.row('Services', wanted)).count()); tries++) {
-        await page.keyboard.press('PageDown');
+      for (let row = 0; row < 100 && !(await focused.innerText()).startsWith(label); row++) {
+        await page.keyboard.press('ArrowDown');
       }
-      await (await workbench.row('Services', wanted)).click();
-      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowRight'); // opens it
+      await page.keyboard.press('ArrowDown'); // and brings its first row into sight
     }, service);
     await hands.rowAction('Services', name, 'Acknowledge');
     await eventually(() => assert.equal(sandboxIncident(sandbox, name).status, 'acknowledged'));

@@ -79,7 +79,7 @@ describe('the agent server', () => {
     const result = await client.callTool({ name: 'get_incident', arguments: { id: 'P1' } });
     assert.equal(textOf(result), '{"incident":{"id":"P1","title":"Down"}}');
     assert.equal(result.isError, undefined);
-    assert.deepEqual(records[0]?.client, { name: 'Copilot', version: '9' });
+    assert.deepEqual(records[0]?.client, { name: 'Copilot', version: '9', connection: 'stdio 1' });
   });
 
   it('gives failures as results, not as protocol errors', async () => {

@@ -47,7 +47,7 @@ describe('approval', () => {
   it('no sends nothing', async () => {
     const { call, far, records } = asking('no');
     assert.match((await call('delete_service', { id: 'P' })).text, /did not allow it/);
-    assert.equal(far.calls.length, 0);
+    assert.deepEqual(far.callsOf('deleteService'), []);
     assert.deepEqual([records[0]?.decision, records[0]?.reason], ['denied', 'declined']);
   });
 

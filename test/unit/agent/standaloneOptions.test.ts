@@ -22,6 +22,7 @@ describe('the standalone options', () => {
       surface: 'search',
       access: {},
       audit: undefined,
+      http: undefined,
     });
   });
 

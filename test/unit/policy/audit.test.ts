@@ -79,7 +79,7 @@ describe('toSentence', () => {
     );
     assert.equal(
       toSentence({ ...entry, targets: [], decision: 'approved', result: 'rateLimited' }),
-      'Copilot called update_incident: approved, incidents: guarded, failed (rateLimited), 0.4 s',
+      'Copilot called update_incident: allowed, incidents: guarded, approved by you, failed (rateLimited), 0.4 s',
     );
     assert.match(toSentence({ ...entry, result: 'cancelled' }), /, cancelled, /);
   });

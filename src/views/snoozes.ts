@@ -1,0 +1,41 @@
+import type { Moment } from './moment.ts';
+
+/** A time for which an incident can be snoozed. */
+export interface Snooze {
+  readonly label: string;
+  /** When it comes back. */
+  readonly until: string;
+  readonly seconds: number;
+}
+
+const hour = 3600;
+
+const spans: readonly (readonly [label: string, seconds: number])[] = [
+  ['30 minutes', hour / 2],
+  ['1 hour', hour],
+  ['4 hours', 4 * hour],
+  ['8 hours', 8 * hour],
+  ['24 hours', 24 * hour],
+];
+
+/** When people begin to work. */
+const morning = 9;
+
+/** Nine in the morning, so many days from today, in the machine's time zone. */
+const toMorning = (now: number, days: number): number => {
+  const day = new Date(now);
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + days, morning).getTime();
+};
+
+/** Gives the times that are offered: spans, tomorrow morning and Monday morning. */
+export const toSnoozes = ({ now, format }: Moment): readonly Snooze[] => {
+  const toMonday = (8 - new Date(now).getDay()) % 7 || 7;
+  const mornings: readonly (readonly [label: string, days: number])[] = [
+    ['Until tomorrow morning', 1],
+    ...(toMonday > 1 ? [['Until Monday morning', toMonday] as const] : []),
+  ];
+  return [
+    ...spans,
+    ...mornings.map(([label, days]) => [label, Math.round((toMorning(now, days) - now) / 1000)] as const),
+  ].map(([label, seconds]) => ({ label, seconds, until: `until ${format.time(now + seconds * 1000, now)}` }));
+};

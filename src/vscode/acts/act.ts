@@ -1,0 +1,82 @@
+import type { Incident } from '../../domain/incident.ts';
+import type { Reference } from '../../domain/reference.ts';
+import type { IncidentWork } from '../../store/incidentWork.ts';
+import type { IncidentQuestion, PickIncidents } from '../pickIncidents.ts';
+import { type ChoiceTools, toPagingLine } from './choices.ts';
+import { pickOne, those } from './pickFrom.ts';
+import { isAnswer } from './step.ts';
+
+/** What acts on incidents work with. */
+export interface Acting extends ChoiceTools {
+  readonly work: IncidentWork;
+  readonly pick: PickIncidents;
+  /** Opens a web page. */
+  readonly openLink: (url: string) => Promise<unknown>;
+}
+
+/** What was done, told for a moment. */
+export interface Done {
+  readonly text: string;
+  /** The way back, where there is one. */
+  readonly undo?: Deed;
+}
+
+/** Does what the person has decided on; it can be tried again after a failure. */
+export type Deed = () => Promise<Done>;
+
+/** A part of PagerDuty that not every plan has; menus hide what belongs to one that is lacking. */
+export type Feature =
+  | 'responders'
+  | 'workflows'
+  | 'statusUpdates'
+  | 'priorities'
+  | 'incidentTypes'
+  | 'urgencies'
+  | 'customFields';
+
+/** One thing that can be done to incidents: which it takes, what it asks, and what it does then. */
+export interface Act extends IncidentQuestion {
+  /** Command id without `pagerduty.incident.`. */
+  readonly name: string;
+  /** How a person calls what is done: «be reassigned». */
+  readonly passive: string;
+  readonly feature?: Feature;
+  /** Gives what to do; undefined when the person left. */
+  readonly ask: (acting: Acting, incidents: readonly Incident[]) => Promise<Deed | undefined>;
+}
+
+export const isOpen = ({ status }: Incident): boolean => status !== 'resolved';
+
+export const toIds = (incidents: readonly Incident[]): readonly string[] => incidents.map(({ id }) => id);
+
+/** Those whom PagerDuty pages when incidents trigger again: who has them, or who is on call for their policies. */
+export const findPaged = async (
+  { directory }: Acting,
+  incidents: readonly Incident[],
+): Promise<readonly Reference[]> => {
+  const assigned = incidents.flatMap(({ assignees }) => assignees);
+  const policies = incidents.flatMap(({ assignees, escalationPolicy }) =>
+    assignees.length === 0 && escalationPolicy ? [escalationPolicy.id] : [],
+  );
+  const onCalls = (await directory.onCalls(policies)).filter(({ level }) => level === 1).map(({ user }) => user);
+  return [...new Map([...assigned, ...onCalls].map((user) => [user.id, user])).values()];
+};
+
+/** Lets the person say yes to one thing, with a line on what it leads to; no other question is asked. */
+export const confirm = async (title: string, label: string, toDetail: () => Promise<string>): Promise<boolean> => {
+  const chosen = await pickOne({
+    title,
+    placeholder: 'Press Enter to do this, Escape to leave it',
+    empty: '',
+    load: those([{ label, detail: ' ', icon: { id: 'arrow-right' }, value: true }]),
+    refine: async (entries) => {
+      const detail = await toDetail();
+      return entries.map((entry) => ({ ...entry, detail }));
+    },
+  });
+  return isAnswer(chosen);
+};
+
+/** As `confirm`, for what pages those who have the incidents. */
+export const confirmPaging = (acting: Acting, title: string, label: string, incidents: readonly Incident[]) =>
+  confirm(title, label, async () => toPagingLine(acting, { people: await findPaged(acting, incidents) }));

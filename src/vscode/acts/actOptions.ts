@@ -1,0 +1,30 @@
+import type { Client } from '../../api/client.ts';
+import type { Incident } from '../../domain/incident.ts';
+import type { Note } from '../../domain/note.ts';
+import type { IncidentStore } from '../../store/incidentStore.ts';
+import type { OnCallStore } from '../../store/onCallStore.ts';
+import type { ServiceStore } from '../../store/serviceStore.ts';
+import type { Session } from '../../store/session.ts';
+import type { Moment } from '../../views/moment.ts';
+import type { FindIncident } from '../findShownIncident.ts';
+import type { Report } from '../report.ts';
+import type { Row } from '../treeView.ts';
+import type { Feature } from './act.ts';
+
+/** What acting and creating are given. */
+export interface ActOptions {
+  readonly session: Pick<Session, 'state' | 'onDidChange'>;
+  readonly moment: () => Moment;
+  readonly report: Report;
+  readonly client: Client;
+  readonly incidents: IncidentStore;
+  readonly onCalls: OnCallStore;
+  readonly services: ServiceStore;
+  readonly find: FindIncident;
+  /** The rows that are selected in the incident view. */
+  readonly selection: () => readonly Row[];
+  /** Opens an editor on a note that is posted. */
+  readonly editNote: (incident: Incident, note: Note) => Promise<void>;
+  /** Says that the account lacks a feature; it is hidden until the account is another one. */
+  readonly lacks: (feature: Feature) => void;
+}

@@ -1,0 +1,59 @@
+import { parseWhen } from '../../domain/parseWhen.ts';
+import type { Moment } from '../../views/moment.ts';
+import { toSnoozes } from '../../views/snoozes.ts';
+import { askText } from './askText.ts';
+import { type Entry, pickOne, those } from './pickFrom.ts';
+import { back, isAnswer } from './step.ts';
+
+/** PagerDuty snoozes for at least a second and at most a week ("Snooze an incident"). */
+const longest = 7 * 24 * 3600;
+
+const toSeconds = (text: string, now: number): number | undefined => {
+  const time = parseWhen(text, now);
+  return time === undefined ? undefined : Math.round((time - now) / 1000);
+};
+
+const toProblem = (text: string, now: number): string | undefined => {
+  const seconds = toSeconds(text, now);
+  if (seconds === undefined) return 'That is no time: try 90m, 17:30, tomorrow 9:00 or fri 8:00.';
+  if (seconds < 1) return 'That is over: give a time to come.';
+  return seconds > longest ? 'PagerDuty snoozes for a week at most.' : undefined;
+};
+
+const title = 'Snooze for how long?';
+
+const askUntil = ({ now, format }: Moment) =>
+  askText({
+    title,
+    canGoBack: true,
+    prompt: 'Until when, or for how long? Then it triggers again and pages whoever has it.',
+    placeholder: '90m, 17:30, tomorrow 9:00, fri 8:00',
+    check: (text) => toProblem(text, now),
+    hint: (text) => {
+      const seconds = toSeconds(text, now);
+      return seconds === undefined ? undefined : `Until ${format.dateTime(now + seconds * 1000)}`;
+    },
+    accept: (text) => toSeconds(text, now) ?? 0,
+  });
+
+/** Asks for how long an incident shall be quiet: offered times, or any; gives seconds, undefined when it was left. */
+export const askSnooze = async (moment: Moment): Promise<number | undefined> => {
+  const offered: readonly Entry<number>[] = toSnoozes(moment).map(({ label, until, seconds }) => ({
+    label,
+    description: until,
+    value: seconds,
+  }));
+  const other: Entry<number> = { label: 'Until Another Time…', icon: { id: 'edit' }, value: 0 };
+  for (;;) {
+    const seconds = await pickOne({
+      title,
+      placeholder: 'Then it triggers again and pages whoever has it',
+      empty: '',
+      load: those([...offered, other]),
+    });
+    if (!isAnswer(seconds)) return undefined;
+    if (seconds > 0) return seconds;
+    const typed = await askUntil(moment);
+    if (typed !== back) return typed;
+  }
+};

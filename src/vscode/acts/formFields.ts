@@ -1,0 +1,134 @@
+import { parseWhen } from '../../domain/parseWhen.ts';
+import type { Moment } from '../../views/moment.ts';
+import { askText } from './askText.ts';
+import type { Field } from './fillForm.ts';
+import { type PickQuestion, pickOne } from './pickFrom.ts';
+import { isAnswer } from './step.ts';
+
+type KeysOf<D, V> = { [K in keyof D]-?: D[K] extends V ? K : never }[keyof D];
+
+/** What is said of a field that takes text. */
+interface TextOptions {
+  readonly label: string;
+  readonly prompt: string;
+  readonly placeholder?: string;
+  readonly required?: true;
+  readonly secret?: boolean;
+  readonly check?: (text: string) => string | undefined;
+}
+
+const toPartial = <D>(key: keyof D, value: unknown): Partial<D> => ({ [key]: value }) as Partial<D>; // The key's own type.
+
+/** A field that takes one line. */
+export const textField = <D>(key: KeysOf<D, string>, options: TextOptions): Field<D> => {
+  const { label, required, ...asked } = options;
+  const textOf = (draft: D): string => String(draft[key]);
+  return {
+    label,
+    ...(required ? { required } : {}),
+    show: (draft) => (textOf(draft) === '' ? undefined : options.secret ? 'entered' : textOf(draft)),
+    ask: (draft, step) =>
+      askText({
+        ...step,
+        ...asked,
+        value: textOf(draft),
+        mayBeEmpty: !required,
+        accept: (text) => toPartial<D>(key, text),
+      }),
+  };
+};
+
+/** What is said of a field that takes a time. */
+interface TimeOptions {
+  readonly label: string;
+  readonly prompt: string;
+  readonly moment: () => Moment;
+  readonly required?: true;
+  /** What the time begins as when it is changed. */
+  readonly check?: (time: number) => string | undefined;
+}
+
+const examples = 'now, 90m, 17:30, tomorrow 9:00, fri 18:00, 2026-03-02 09:00';
+
+/** Local date and time as people type them: `2026-03-02 09:00`. */
+export const toTypedTime = (time: number): string => {
+  const date = new Date(time);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+};
+
+/** A field that takes a time as people type it, and says below how it is understood. */
+export const timeField = <D>(key: KeysOf<D, number>, options: TimeOptions): Field<D> => {
+  const { label, prompt, moment, required } = options;
+  const check = (text: string): string | undefined => {
+    const time = parseWhen(text, moment().now);
+    return time === undefined ? `That is no time: try ${examples}.` : options.check?.(time);
+  };
+  return {
+    label,
+    ...(required ? { required } : {}),
+    show: (draft) => (Number(draft[key]) > 0 ? moment().format.dateTime(Number(draft[key])) : undefined),
+    ask: (draft, step) =>
+      askText({
+        ...step,
+        prompt,
+        placeholder: examples,
+        value: Number(draft[key]) > 0 ? toTypedTime(Number(draft[key])) : '',
+        check,
+        hint: (text) => {
+          const { now, format } = moment();
+          const time = parseWhen(text, now);
+          return time === undefined ? undefined : `${format.dateTime(time)}, ${toDistance(time - now, moment())}`;
+        },
+        accept: (text) => toPartial<D>(key, parseWhen(text, moment().now)),
+      }),
+  };
+};
+
+const toDistance = (span: number, { format }: Moment): string => {
+  if (Math.abs(span) < 60_000) return 'now';
+  return span > 0 ? `in ${format.span(span)}` : `${format.span(-span)} ago`;
+};
+
+/** A field whose value is chosen from a list. */
+export const choiceField = <D, K extends keyof D>(
+  key: K,
+  options: {
+    readonly label: string;
+    readonly required?: true;
+    readonly show: (value: D[K]) => string | undefined;
+    readonly question: (draft: D) => Pick<PickQuestion<D[K]>, 'placeholder' | 'load' | 'empty' | 'refine'>;
+  },
+): Field<D> => ({
+  label: options.label,
+  ...(options.required ? { required: options.required } : {}),
+  show: (draft) => options.show(draft[key]),
+  ask: async (draft, step) => {
+    const chosen = await pickOne<{ readonly value: D[K] }>(wrap({ ...step, ...options.question(draft) }));
+    return isAnswer(chosen) ? toPartial<D>(key, chosen.value) : chosen;
+  },
+});
+
+/** Lets undefined be chosen too: an answer of undefined would mean that the question was left. */
+const wrap = <T>(question: PickQuestion<T>): PickQuestion<{ readonly value: T }> => {
+  const { load, refine, ...others } = question;
+  return {
+    ...others,
+    load: async (text, signal) => {
+      const { entries, more = false } = await load(text, signal);
+      return { entries: entries.map((entry) => ({ ...entry, value: { value: entry.value } })), more };
+    },
+    ...(refine
+      ? {
+          refine: async (entries, signal) => {
+            const better = await refine(
+              entries.map((entry) => ({ ...entry, value: entry.value.value })),
+              signal,
+            );
+            return better.map((entry) => ({ ...entry, value: { value: entry.value } }));
+          },
+        }
+      : {}),
+  };
+};

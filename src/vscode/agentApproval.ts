@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { Approve } from '../agent/gate.ts';
+import type { WaitingQuestion } from '../policy/agentActivity.ts';
+import type { Approval, Question } from '../policy/approval.ts';
+import { Refusal } from './report.ts';
+
+/** Asks the person in the editor for agents whose client cannot. */
+export interface AgentApproval {
+  readonly approve: Approve;
+  /** Asks again what waits, from its row in the sidebar. */
+  answer(waiting: WaitingQuestion | undefined): Promise<void>;
+}
+
+/** Milliseconds that a person has to answer; after that it is a no. */
+const patience = 600_000;
+
+const answers: readonly (vscode.MessageItem & vscode.QuickPickItem & { readonly value: Approval })[] = [
+  { value: 'once', title: 'Once', label: 'Once', detail: 'This call alone.' },
+  {
+    value: 'hour',
+    title: 'For This Hour',
+    label: 'For This Hour',
+    detail: 'This agent may call this operation for an hour without asking again.',
+  },
+  { value: 'no', title: 'No', label: 'No', detail: 'Nothing is sent.' },
+];
+
+/**
+ * Makes the questions: a notification that stays out of the way, and a row in the sidebar. Whichever is answered first
+ * counts; closing the notification, the end of the call and no answer mean no.
+ */
+export const createAgentApproval = (): AgentApproval => {
+  const pending = new Map<Question, (answer: Approval) => void>();
+  return {
+    approve: ({ question, signal }) =>
+      new Promise((resolve) => {
+        const settle = (answer: Approval): void => {
+          if (pending.delete(question)) resolve(answer);
+        };
+        pending.set(question, settle);
+        AbortSignal.any([signal, AbortSignal.timeout(patience)]).addEventListener('abort', () => settle('no'));
+        void vscode.window
+          .showWarningMessage(`${question.headline} ${question.effect}`, ...answers)
+          .then((chosen) => settle(chosen?.value ?? 'no'));
+      }),
+    answer: async (waiting) => {
+      if (!waiting) throw new Refusal('This question waits no more.');
+      const settle = pending.get(waiting.question);
+      if (!settle) throw new Refusal(`“${waiting.client.name}” asks in its own window; answer there.`);
+      const { headline, effect } = waiting.question;
+      const chosen = await vscode.window.showQuickPick(answers, { title: headline, placeHolder: effect });
+      if (chosen) settle(chosen.value);
+    },
+  };
+};

@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import type { NewsKind } from '../domain/changes.ts';
+import { isQuiet, parseQuietHours } from '../domain/quietHours.ts';
+
+const read = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('pagerduty.notifications');
+
+/** What the person wants to be told of, read each time it is asked for. */
+export const newsSettings = {
+  isWanted: (kind: NewsKind): boolean => read().get(kind) !== false,
+  /** Whether the quiet hours are on, by the clock of this machine. */
+  isQuiet: (now: number): boolean => {
+    const time = new Date(now);
+    const hours = parseQuietHours(String(read().get('quietHours') ?? ''));
+    return isQuiet(hours, time.getHours() * 60 + time.getMinutes());
+  },
+  /** Tells no more of a kind, in all windows, until the person turns the setting on again. */
+  mute: async (kind: NewsKind): Promise<void> => {
+    await read().update(kind, false, vscode.ConfigurationTarget.Global);
+  },
+};
