@@ -29,6 +29,7 @@ import { registerSession, startSession } from './vscode/registerSession.ts';
 import { registerStatusBar } from './vscode/registerStatusBar.ts';
 import { registerUriHandler } from './vscode/registerUriHandler.ts';
 import { createReport } from './vscode/report.ts';
+import { createResourceChanges } from './vscode/resourceChanges.ts';
 import { createMemory, createSecretBox } from './vscode/secretBox.ts';
 import { createSettings, type Settings } from './vscode/settings.ts';
 import { startSample } from './vscode/startSample.ts';
@@ -65,7 +66,8 @@ export const activate = (context: vscode.ExtensionContext): void => {
   own(registerOnCalls(onCalls, feature));
   own(registerServices(services, incidents, feature));
   const didWrite = createRefreshTouched(stores);
-  own(registerAgent({ ...feature, context, send: calls.send, didWrite }));
+  const { event: onDidChangeResources } = own(createResourceChanges(stores));
+  own(registerAgent({ ...feature, context, send: calls.send, didWrite, onDidChangeResources }));
   own(registerStatusBar(incidents, onCalls, feature.moment, report));
   own(registerMentions({ incidents, services, find, moment: feature.moment }));
   own(registerUriHandler(session, report));

@@ -21,6 +21,8 @@ export interface Agent extends Disposable {
   readonly watch: AgentServer['watch'];
   /** Address and one-time secret for one more bridge. */
   invite(): SocketAddress;
+  /** Address for agents in the window's terminals. */
+  readonly terminal: SocketAddress;
 }
 
 /** Starts the agent's server on a socket of its own; this bundle is loaded when an agent is first wanted. */
@@ -35,10 +37,11 @@ export const startAgent = async ({ toolsFolder, auditFolder, onRecord, ...option
     },
     now: Date.now,
   });
-  const socket = await createSocketServer((transport) => server.connect(transport, 'chat'));
+  const socket = await createSocketServer(server.connect);
   return {
     watch: server.watch,
     invite: socket.invite,
+    terminal: socket.terminal,
     dispose: () => {
       server.dispose();
       socket.dispose();

@@ -31,7 +31,7 @@ export interface SessionOptions {
   readonly tools: ToolSource;
   readonly surface: () => Surface;
   readonly access: () => Access;
-  /** Addresses of resources that are seen to change; without it, what clients subscribe to is read now and then. */
+  /** Addresses of resources that somebody else has seen change; beside it, what clients subscribe to is read now and then. */
   readonly onDidChangeResources?: Event<readonly string[]> | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;

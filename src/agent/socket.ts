@@ -4,6 +4,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
+import type { Via } from '../policy/agentActivity.ts';
 import type { Disposable } from '../util/emitter.ts';
 import { createStreamTransport } from './streamTransport.ts';
 
@@ -11,7 +12,7 @@ import { createStreamTransport } from './streamTransport.ts';
 export interface SocketAddress {
   /** Path of a Unix socket or name of a pipe. */
   readonly path: string;
-  /** Good for one connection. */
+  /** Good for one connection, but for a terminal's. */
   readonly secret: string;
 }
 
@@ -19,6 +20,8 @@ export interface SocketAddress {
 export interface SocketServer extends Disposable {
   /** Gives out a new secret; only the newest few that nobody used yet count. */
   invite(): SocketAddress;
+  /** The address for the window's terminals: its secret is good for any number of connections, until this server goes. */
+  readonly terminal: SocketAddress;
 }
 
 /** Characters that a secret has in hex, and milliseconds in which a client must have said one. */
@@ -64,28 +67,33 @@ const readSecret = (socket: net.Socket, done: (secret: string | undefined) => vo
   socket.on('data', take).once('end', give).once('close', give);
 };
 
+const isSame = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a, 'latin1'), Buffer.from(b, 'latin1')); // Both have a secret's length.
+
 /** Takes a secret out of those that are good, in a time that does not depend on it. */
 const redeem = (secrets: Set<string>, given: string): boolean => {
-  const bytes = Buffer.from(given, 'latin1');
-  const found = [...secrets].filter((secret) => timingSafeEqual(Buffer.from(secret, 'latin1'), bytes));
+  const found = [...secrets].filter((secret) => isSame(secret, given));
   for (const secret of found) secrets.delete(secret);
   return found.length > 0;
 };
+
+const createSecret = (): string => randomBytes(secretLength / 2).toString('hex');
 
 /**
  * Listens on a socket in a private folder, or on a named pipe on Windows. Whoever connects must first say a secret that
  * was given out and not used; then `connect` gets its transport.
  */
 export const createSocketServer = async (
-  connect: (transport: Transport) => Promise<unknown>,
+  connect: (transport: Transport, via: Via) => Promise<unknown>,
   platform = process.platform,
 ): Promise<SocketServer> => {
   const place = createPlace(platform);
   const secrets = new Set<string>();
   const sockets = new Set<net.Socket>();
+  const terminal = { path: place.path, secret: createSecret() };
   const welcome = (socket: net.Socket, secret: string | undefined): void => {
-    if (secret === undefined || !redeem(secrets, secret)) return void socket.destroy();
-    connect(createStreamTransport(socket, socket)).catch(() => socket.destroy());
+    const isTerminal = secret !== undefined && isSame(secret, terminal.secret);
+    if (secret === undefined || !(isTerminal || redeem(secrets, secret))) return void socket.destroy();
+    connect(createStreamTransport(socket, socket), isTerminal ? 'terminal' : 'chat').catch(() => socket.destroy());
   };
   const server = net.createServer({ allowHalfOpen: true }, (socket) => {
     sockets.add(socket);
@@ -94,8 +102,9 @@ export const createSocketServer = async (
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(place.path, resolve));
   return {
+    terminal,
     invite: () => {
-      const secret = randomBytes(secretLength / 2).toString('hex');
+      const secret = createSecret();
       secrets.add(secret);
       for (const old of [...secrets].slice(0, -mostSecrets)) secrets.delete(old);
       return { path: place.path, secret };

@@ -11,7 +11,7 @@ export interface Subscriptions extends Disposable {
 export interface SubscriptionOptions {
   /** Tells the client that what the address names has changed. */
   readonly tell: (uri: string) => void;
-  /** Addresses of what somebody else has seen change; where there is nobody, the addresses are read now and then. */
+  /** Addresses of what somebody else has seen change; what nobody looks at is read now and then. */
   readonly onDidChangeResources: Event<readonly string[]> | undefined;
   /** Gives a text that is another one when what the address names has changed; undefined where it cannot be read. */
   readonly read: (uri: string) => Promise<string | undefined>;
@@ -19,8 +19,9 @@ export interface SubscriptionOptions {
   readonly timers?: Timers | undefined;
 }
 
-/** Milliseconds between two readings of what a client has subscribed to. */
-const interval = 60_000;
+/** Milliseconds between two readings of what a client has subscribed to: where nobody else looks, and where they do. */
+const alone = 60_000;
+const beside = 300_000;
 
 /** Addresses that one client may subscribe to. */
 const most = 50;
@@ -42,7 +43,8 @@ export const createSubscriptions = (options: SubscriptionOptions): Subscriptions
     }
   };
   const start = (): void => {
-    if (heard || poller) return;
+    if (poller) return;
+    const interval = heard ? beside : alone;
     const intervals = () => ({ focused: interval, unfocused: interval, hidden: interval });
     const own = createPoller({ task: look, intervals, now, random: Math.random, ...(timers ? { timers } : {}) });
     own.setAttention({ focused: true, visible: true });

@@ -4,6 +4,7 @@ export const help = (
 ): string => `PagerDuty as an MCP server over stdio, or over HTTP on this machine.
 
   node mcp.js [options]
+  node mcp.js --connect             join the server of the editor window whose terminal this is
   node mcp.js audit verify FILE …   check that no line of an audit was changed or removed
 
   --surface everything|responder|search

@@ -9,7 +9,8 @@ const empty = new Set(
   (
     'a address addresses also an and are as be by exact for from further get given gives has have holds id ids in is it its kind label ' +
     'list name names new number object objects of on one only operation or present reference related text than that the their them ' +
-    'there these this those time to type used value when where whether which whose with'
+    'there these this those time to type used value when where whether which whose with what does true false must may each all any ' +
+    'who how many much first last end start range set sets'
   ).split(' '),
 );
 
@@ -32,8 +33,8 @@ export interface Slimming {
   readonly depth: number;
 }
 
-/** Fields that lie deeper than this are listed without words. */
-const deepestWords = 3;
+/** Fields that lie deeper than this are listed without words; describe_operation has them all. */
+const deepestWords = 1;
 
 /** Words that a reader knows from a tool's name. */
 export const knownWords = (name: string): ReadonlySet<string> => new Set(wordsOf(name).map(stem));
@@ -51,6 +52,23 @@ const withoutSource = (description: string, known: ReadonlySet<string>): string 
   return wordsOf(source).every((word) => said.has(stem(word))) ? `${rest}.` : description;
 };
 
+/** Characters up to which a field's words are listed whole; longer ones lose their examples and asides. */
+const longestWords = 30;
+
+/** The words of a field as they are listed: a time's format is said by its schema, and the end needs no full stop. */
+const toShort = (description: string, { format }: Schema): string => {
+  const plain = format === 'date-time' ? description.replace(/,? \(?ISO 8601\)?/, '') : description;
+  const [head = plain] = plain.split(/; |: | \(|, such as /);
+  return (plain.length > longestWords ? head : plain).replace(/\.$/, '');
+};
+
+/** Limits that tell a caller nothing: they hold for any sensible value, and PagerDuty checks them itself. */
+const tellsNothing: Readonly<Record<string, (limit: number) => boolean>> = {
+  minLength: (limit) => limit <= 1,
+  maxLength: (limit) => limit >= 100,
+  minItems: (limit) => limit <= 1,
+};
+
 const withoutDescription = ({ description: _, ...schema }: Schema): Schema => schema;
 
 /** Defaults that say no more than the field's absence does. */
@@ -59,7 +77,8 @@ const silent = (value: unknown): boolean => value === false || value === 0 || va
 const slimWords = (schema: Schema, { toText, known, depth }: Slimming): Partial<Schema> => {
   const { description } = schema;
   if (description === undefined || depth > deepestWords || saysNothing(description, known)) return {};
-  return { description: toText(withoutSource(description, known)) };
+  const short = toShort(withoutSource(description, known), schema);
+  return short === '' || saysNothing(short, known) ? {} : { description: toText(short) };
 };
 
 const slimFields = (
@@ -107,9 +126,13 @@ export const slimSchema = (schema: Schema, slimming: Slimming): InputSchema => {
   return {
     ...slimWords(schema, slimming),
     ...(type === undefined ? {} : { type }),
-    ...Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined)),
+    ...Object.fromEntries(
+      Object.entries(limits).filter(
+        ([name, value]) => value !== undefined && !(typeof value === 'number' && tellsNothing[name]?.(value)),
+      ),
+    ),
     ...(format !== undefined && telling.has(format) ? { format } : {}),
-    ...(preset === undefined || silent(preset) ? {} : { default: preset }),
+    ...(preset === undefined || silent(preset) || slimming.depth > deepestWords ? {} : { default: preset }),
     ...(Object.keys(properties).length > 0 ? { properties: slimFields(properties, slimming) } : {}),
     ...(required.length > 0 && !isReference ? { required } : {}),
     // The words of the list say what its items are.

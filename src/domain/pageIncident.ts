@@ -70,7 +70,7 @@ const toBridge = (api: ApiIncident): PageIncident['bridge'] => {
 };
 
 const toDescription = (api: ApiIncident): string | undefined => {
-  const details: unknown = api.body?.details; // Text in fact, an object by the published description.
+  const details: unknown = api.body?.details; // Integrations have put objects there.
   return typeof details === 'string' ? toLines(details) || undefined : undefined;
 };
 

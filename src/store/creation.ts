@@ -75,8 +75,7 @@ const createIncident =
       incident_key: key,
       ...(urgency ? { urgency } : {}),
       ...(priority ? { priority: { id: priority.id } } : {}),
-      // The published description calls the text an object; PagerDuty takes and gives text.
-      ...(details === '' ? {} : { body: { details: details as never } }),
+      ...(details === '' ? {} : { body: { details } }),
       ...toAssignment(assignment),
     });
     return parseIncident(incident);

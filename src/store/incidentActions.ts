@@ -2,6 +2,7 @@ import { ApiError } from '../api/errors.ts';
 import type { Incident as ApiIncident } from '../api/generated/operations.ts';
 import type { Incident, IncidentStatus } from '../domain/incident.ts';
 import { type Note, parseNote } from '../domain/note.ts';
+import { chunks } from './bulk.ts';
 import type { Cell } from './cell.ts';
 import type { IncidentDetailsLoader } from './incidentDetails.ts';
 import { addIncidents } from './incidentFetch.ts';
@@ -23,13 +24,6 @@ export interface IncidentActions {
 
 /** Calls that change incidents; `goOn` between two throws once the account is another one. Gives what was answered. */
 export type IncidentCalls = (goOn: () => void) => Promise<readonly ApiIncident[]>;
-
-/** PagerDuty updates at most 250 incidents in one call and answers more with 413 ("Manage Incidents"). */
-export const bulkSize = 250;
-
-/** Cuts ids into as many as one call takes. */
-export const chunks = (ids: readonly string[]): readonly (readonly string[])[] =>
-  Array.from({ length: Math.ceil(ids.length / bulkSize) }, (_, n) => ids.slice(n * bulkSize, (n + 1) * bulkSize));
 
 /** Takes what PagerDuty answered to an action as what it last told. */
 const absorb = (

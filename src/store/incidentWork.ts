@@ -3,7 +3,7 @@ import type { Incident as ApiIncident, UpdateIncidentsInput } from '../api/gener
 import type { FieldContent } from '../domain/customField.ts';
 import type { Incident, Urgency } from '../domain/incident.ts';
 import type { Reference } from '../domain/reference.ts';
-import { chunks } from './incidentActions.ts';
+import { chunks } from './bulk.ts';
 import type { IncidentStore } from './incidentStore.ts';
 import type { Wish } from './wishes.ts';
 

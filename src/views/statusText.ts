@@ -47,7 +47,7 @@ export const statusText = (incidents: IncidentState, onCalls: OnCallState, momen
     joinParts([failure && '$(warning)', number('flame', triggered), number('eye', acknowledged)], ' ') || '$(pass)';
   const mineText = isKnown && sentence ? `Assigned to you: ${sentence}` : undefined;
   return {
-    text: `${icons} ${onCall ?? 'PagerDuty'}`,
+    text: `${icons} · ${onCall ?? 'PagerDuty'}`,
     tooltip: joinParts(
       ['**PagerDuty**', mineText, onCall && `You are ${onCall}`, failure && escapeMarkdown(failure.message)],
       '\n\n',

@@ -5,7 +5,7 @@ import type { Send } from '../api/client.ts';
 import type { Operation } from '../api/operation.ts';
 import { isOpen } from '../store/openSession.ts';
 import type { Session } from '../store/session.ts';
-import type { Disposable } from '../util/emitter.ts';
+import type { Disposable, Event } from '../util/emitter.ts';
 import type { Moment } from '../views/moment.ts';
 import type { Node } from '../views/node.ts';
 import { toLoadingNode } from '../views/treeNodes.ts';
@@ -21,8 +21,15 @@ import { type Frame, registerTree } from './treeView.ts';
 export interface RegisterAgentOptions {
   readonly context: Pick<
     vscode.ExtensionContext,
-    'asAbsolutePath' | 'extension' | 'globalStorageUri' | 'storageUri' | 'workspaceState'
+    | 'asAbsolutePath'
+    | 'environmentVariableCollection'
+    | 'extension'
+    | 'globalStorageUri'
+    | 'storageUri'
+    | 'workspaceState'
   >;
+  /** Addresses of resources that the views have seen change. */
+  readonly onDidChangeResources: Event<readonly string[]>;
   readonly report: Report;
   readonly moment: () => Moment;
   /** The one way in which everything in the extension calls PagerDuty. */
@@ -47,7 +54,7 @@ const toNoticedSend =
 type Start = () => Promise<Agent>;
 
 const createStart = (
-  { context, send, didWrite }: RegisterAgentOptions,
+  { context, send, didWrite, onDidChangeResources }: RegisterAgentOptions,
   control: AgentControl,
   desk: () => Promise<AgentDesk>,
 ): Start => {
@@ -61,6 +68,7 @@ const createStart = (
       auditFolder: toAuditFolder(context),
       send: toNoticedSend(send, didWrite),
       setting: 'the setting pagerduty.agent.access',
+      onDidChangeResources,
       approve,
       onRecord: record,
     });
@@ -80,6 +88,27 @@ const createStart = (
 const toAuditFolder = ({ storageUri, globalStorageUri }: RegisterAgentOptions['context']): string =>
   (storageUri ?? globalStorageUri).fsPath;
 
+/** Tells the terminals of this window where its server is, as long as somebody is signed in and wants it so. */
+const registerTerminals = ({ context, session }: RegisterAgentOptions, start: Start): Disposable => {
+  const env = context.environmentVariableCollection;
+  env.persistent = false; // The server ends with the window.
+  env.description = 'Lets agents in this terminal work on PagerDuty under what you let agents do.';
+  const share = async (): Promise<void> => {
+    const wanted = vscode.workspace.getConfiguration('pagerduty.agent').get('inTerminals') === true;
+    if (!wanted || !isOpen(session.state)) return env.clear();
+    const { terminal } = await start();
+    if (!isOpen(session.state)) return;
+    env.replace('PAGERDUTY_MCP_WINDOW_SOCKET', terminal.path);
+    env.replace('PAGERDUTY_MCP_WINDOW_SECRET', terminal.secret);
+  };
+  const tryShare = (): void => void share().catch(() => env.clear()); // Nobody waits for it; the next change tries anew.
+  tryShare();
+  return vscode.Disposable.from(
+    session.onDidChange(tryShare),
+    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('pagerduty.agent') && tryShare()),
+  );
+};
+
 /** Commands that the desk knows, by the last word of their id. */
 const deskCommands = [
   'answer',
@@ -88,6 +117,7 @@ const deskCommands = [
   'grantForHour',
   'verifyAudit',
   'exportActivity',
+  'connect',
   'endConnection',
 ];
 
@@ -159,11 +189,19 @@ export const registerAgent = (options: RegisterAgentOptions): Disposable => {
       moment,
       auditFolder: toAuditFolder(context),
       toolsFolder: context.asAbsolutePath('dist'),
+      bridge: {
+        source: vscode.Uri.file(context.asAbsolutePath('dist/mcp.js')),
+        copy: vscode.Uri.joinPath(context.globalStorageUri, 'mcp.js'),
+      },
     });
   });
   const changed = new vscode.EventEmitter<void>();
   let running: Promise<Agent> | undefined;
-  const start = createStart(options, control, view.desk);
+  const startOnce = createStart(options, control, view.desk);
+  const start: Start = () => {
+    running = startOnce();
+    return running;
+  };
   const provider: vscode.McpServerDefinitionProvider<vscode.McpStdioServerDefinition> = {
     onDidChangeMcpServerDefinitions: changed.event,
     provideMcpServerDefinitions: () => {
@@ -172,14 +210,14 @@ export const registerAgent = (options: RegisterAgentOptions): Disposable => {
       return [new vscode.McpStdioServerDefinition(label, process.execPath, [bridge], {}, version)];
     },
     resolveMcpServerDefinition: async (definition) => {
-      running = start();
-      const { path, secret } = (await running).invite();
+      const { path, secret } = (await start()).invite();
       definition.env = { ELECTRON_RUN_AS_NODE: '1', PAGERDUTY_MCP_SOCKET: path, PAGERDUTY_MCP_SECRET: secret };
       return definition;
     },
   };
   return vscode.Disposable.from(
     vscode.lm.registerMcpServerDefinitionProvider(label, provider),
+    registerTerminals(options, start),
     session.onDidChange(() => changed.fire()),
     changed,
     view,

@@ -11,6 +11,7 @@ import type { Node } from '../views/node.ts';
 import { agentAccessCommands } from './agentAccess.ts';
 import { createAgentApproval } from './agentApproval.ts';
 import { agentAuditCommands } from './agentAudit.ts';
+import { type Bridge, connectAgent } from './agentConnect.ts';
 import type { AgentControl } from './agentControl.ts';
 import type { Command } from './registerCommands.ts';
 
@@ -20,6 +21,7 @@ export interface AgentDeskOptions {
   /** Folder of the audit. */
   readonly auditFolder: string;
   readonly toolsFolder: string;
+  readonly bridge: Bridge;
   readonly moment: () => Moment;
 }
 
@@ -64,7 +66,7 @@ const pickFilter = async (): Promise<ActivityFilter | undefined> =>
 
 /** Makes the desk, with the newest records of the audit. */
 export const createAgentDesk = async (options: AgentDeskOptions): Promise<AgentDesk> => {
-  const { control, auditFolder, toolsFolder, moment } = options;
+  const { control, auditFolder, toolsFolder, moment, bridge } = options;
   const changed = createEmitter<void>();
   const approval = createAgentApproval();
   let records = await readRecords(auditFolder);
@@ -102,6 +104,7 @@ export const createAgentDesk = async (options: AgentDeskOptions): Promise<AgentD
       },
       ...agentAccessCommands(control, createToolSource(toolsFolder).book),
       ...agentAuditCommands(auditFolder, state),
+      connect: () => connectAgent(bridge),
       endConnection: (of: unknown) => endConnection(watch, of),
     },
     dispose: () => {

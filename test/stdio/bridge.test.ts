@@ -150,6 +150,54 @@ describe('the bridge', () => {
     assert.match(stderr, /^The PagerDuty server of this editor window did not let this client in; [^\n]+\.\n$/);
   });
 
+  describe('from a terminal', () => {
+    const terminal = () => ({
+      PAGERDUTY_MCP_WINDOW_SOCKET: agent.terminal.path,
+      PAGERDUTY_MCP_WINDOW_SECRET: agent.terminal.secret,
+    });
+
+    it('is joined by any number of agents, each named in the audit', async () => {
+      const chat = await startAgentProcess(env());
+      const [one, two] = [
+        await startAgentProcess(terminal(), ['--connect']),
+        await startAgentProcess(terminal(), ['--connect']),
+      ];
+      for (const { call } of [chat, one, two]) assert.equal((await call('list_tags')).isError, false);
+      assert.deepEqual(
+        agent.watch.connections().map(({ via }) => via),
+        ['chat', 'terminal', 'terminal'],
+      );
+      const connections = fs.readFileSync(audit(), 'utf8').match(/"connection":"[^"]+"/g);
+      assert.deepEqual(connections, [
+        '"connection":"chat 1"',
+        '"connection":"terminal 2"',
+        '"connection":"terminal 3"',
+      ]);
+      agent.watch.end(2);
+      await assert.rejects(one.call('list_tags'));
+      assert.equal((await two.call('list_tags')).isError, false, 'the others go on');
+      await Promise.all([chat.close(), one.close(), two.close()]);
+    });
+
+    it('leaves what is run by hand alone', async () => {
+      const { code, stderr } = await runAgentProcess([], terminal());
+      assert.equal(code, 2);
+      assert.match(stderr, /^PAGERDUTY_TOKEN is not set/);
+    });
+
+    it('ends with a sentence where there is no window, or another one', async () => {
+      const alone = await runAgentProcess(['--connect'], { PAGERDUTY_TOKEN: 'never used' });
+      assert.deepEqual([alone.code, alone.stdout], [2, '']);
+      assert.match(alone.stderr, /^There is no PagerDuty server to connect to: [^\n]+\.\n$/);
+      const gone = await runAgentProcess(['--connect'], {
+        ...terminal(),
+        PAGERDUTY_MCP_WINDOW_SOCKET: path.join(folder, 'nobody'),
+      });
+      assert.equal(gone.code, 1);
+      assert.match(gone.stderr, /open a new terminal in the window\.\n$/);
+    });
+  });
+
   it('ends with a sentence where nobody listens', async () => {
     const { code, stderr } = await runAgentProcess(
       [],

@@ -39,9 +39,6 @@ const excluded: Readonly<Record<string, string>> = {
   'prompts-get-with-args': 'gets the fixture prompt test_prompt_with_arguments',
   'prompts-get-embedded-resource': 'gets the fixture prompt test_prompt_with_embedded_resource',
   'prompts-get-with-image': 'gets the fixture prompt test_prompt_with_image',
-  'logging-set-level': 'TODO',
-  'resources-list': 'TODO',
-  'prompts-list': 'TODO',
 };
 
 interface Check {

@@ -36,7 +36,9 @@ describe('the server over HTTP', () => {
         ...more.headers,
       },
     });
-    request.end(['GET', 'DELETE'].includes(more.method ?? '') ? undefined : JSON.stringify(more.body ?? greeting));
+    request.end(
+      ['GET', 'DELETE', 'OPTIONS'].includes(more.method ?? '') ? undefined : JSON.stringify(more.body ?? greeting),
+    );
     const [response] = await new Promise<[http.IncomingMessage]>((resolve, reject) => {
       request.once('response', (given) => resolve([given])).once('error', reject);
     });

@@ -72,8 +72,8 @@ const pages: Readonly<Record<string, readonly Kind[]>> = {
   teams: ['team'],
 };
 
-/** Ids of PagerDuty begin with a capital and hold a digit; newer ones are longer. */
-const isId = (text: string): boolean => /^(?=.*\d)[A-Z0-9]{6,32}$/.test(text);
+/** Ids of PagerDuty are capitals and digits. A name may look so too: where there is no such id, it is taken for one. */
+export const isId = (text: string): boolean => /^[A-Z0-9]{6,32}$/.test(text);
 
 /** Kinds and id that an address or an id names; undefined for a name. */
 const toIdentity = (text: string, wanted: readonly Kind[]) => {

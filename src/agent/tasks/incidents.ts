@@ -1,4 +1,5 @@
 import { type Incident, parseIncident } from '../../domain/incident.ts';
+import { isId } from './find.ts';
 import { attempt, objectOf, type Part, PartFailure, rowsOf, type TaskContext } from './task.ts';
 import { cut, titleOf } from './text.ts';
 
@@ -8,7 +9,7 @@ type ApiIncident = Parameters<typeof parseIncident>[0];
 const toKey = (reference: string): string | undefined =>
   reference.match(/^#?(\d+)$/)?.[1] ??
   reference.match(/\/incidents\/([A-Z0-9]+)/i)?.[1] ??
-  (/^(?=.*\d)[A-Z0-9]{6,32}$/.test(reference) ? reference : undefined);
+  (isId(reference) ? reference : undefined);
 
 /** Open incidents with these words in their title. */
 const byTitle = async (context: TaskContext, text: string): Promise<readonly Incident[]> => {
@@ -35,8 +36,8 @@ export const findIncident = async (context: TaskContext, reference: string): Pro
     const answer = await attempt(context.call('getIncident', { id: key }));
     if ('failure' in answer) throw new PartFailure(`Incident ${shown} could not be read: ${answer.failure}`);
     const incident = parseIncident(objectOf<NonNullable<ApiIncident>>(answer.value, 'incident'));
-    if (incident) return incident;
-    throw new PartFailure(`There is no incident ${shown}.`);
+    if (!incident) throw new PartFailure(`There is no incident ${shown}.`);
+    return incident;
   }
   const [only, ...others] = await byTitle(context, reference);
   if (only && others.length === 0) return only;

@@ -15,7 +15,7 @@ const toPlace = ({ escalationPolicy, level, schedule }: OnCall): string =>
   `${nameOf(escalationPolicy)}, level ${level}${schedule ? `, through ${nameOf(schedule)} (${schedule.id})` : ''}`;
 
 const toShiftLines = (onCalls: readonly OnCall[], now: number): readonly string[] => {
-  const current = onCalls.filter(({ start }) => (start ?? 0) <= now);
+  const current = onCalls.filter(({ start }) => (start ?? 0) <= now).toSorted((a, b) => a.level - b.level);
   const next = onCalls.filter(({ start }) => (start ?? 0) > now).toSorted((a, b) => (a.start ?? 0) - (b.start ?? 0));
   const shown = next.slice(0, mostShifts);
   return [

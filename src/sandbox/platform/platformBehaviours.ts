@@ -9,6 +9,7 @@ import { scimBehaviours } from './scim/scimBehaviours.ts';
 import { sessionBehaviours } from './sessionBehaviours.ts';
 import { standardBehaviours } from './standardBehaviours.ts';
 import { templateBehaviours } from './templateBehaviours.ts';
+import { workflowBehaviours } from './workflowBehaviours.ts';
 
 /** What operations around the incident's life do beyond their rows. */
 export const platformBehaviours: Readonly<Record<string, Behaviour>> = {
@@ -22,4 +23,5 @@ export const platformBehaviours: Readonly<Record<string, Behaviour>> = {
   ...sessionBehaviours,
   ...standardBehaviours,
   ...templateBehaviours,
+  ...workflowBehaviours,
 };

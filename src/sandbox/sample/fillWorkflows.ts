@@ -55,7 +55,7 @@ const addWorkflows = (account: Account): void => {
       })),
     });
   const major = add('Major incident', 'Channel, bridge and commander in one go.', 'Platform', [0, 3, 2]);
-  add('Tell the stakeholders', 'First status update with the usual words.', 'Storefront', [1]);
+  const tell = add('Tell the stakeholders', 'First status update with the usual words.', 'Storefront', [1]);
   put('incident_workflows/triggers', 'workflow_trigger', {
     trigger_type: 'conditional',
     trigger_type_name: 'Conditional',
@@ -65,6 +65,16 @@ const addWorkflows = (account: Account): void => {
     is_subscribed_to_all_services: false,
     is_disabled: false,
   });
+  for (const { id, name } of [major, tell])
+    put('incident_workflows/triggers', 'workflow_trigger', {
+      trigger_type: 'manual',
+      trigger_type_name: 'Manual',
+      trigger_url: `https://api.pagerduty.com/incident_workflows/${id}/instances`,
+      workflow: { id, type: 'workflow_reference', name },
+      services: [],
+      is_subscribed_to_all_services: true,
+      is_disabled: false,
+    });
 };
 
 /** Puts workflow actions, workflows and triggers, a response play and a status update template into the account. */

@@ -187,7 +187,7 @@ describe('cancellation', () => {
     stop.abort();
     assert.equal((await answer).isError, true);
     assert.equal(asked?.signal.aborted, true);
-    assert.equal(far.calls.length, 0);
+    assert.deepEqual(far.callsOf('deleteService'), []);
     assert.deepEqual([records[0]?.decision, records[0]?.result], ['denied', 'cancelled']);
   });
 });

@@ -3,7 +3,10 @@ import type { Node } from '../../../src/views/node.ts';
 import { toNodeChanges } from '../../../src/vscode/nodeChanges.ts';
 
 const leaf = (id: string, description = ''): Node => ({ id, label: id, description });
-const branch = (id: string, children: readonly Node[], description = ''): Node => ({ ...leaf(id, description), children });
+const branch = (id: string, children: readonly Node[], description = ''): Node => ({
+  ...leaf(id, description),
+  children,
+});
 
 const changedIds = (before: readonly Node[], after: readonly Node[]): unknown => {
   const changes = toNodeChanges(before, after);
@@ -36,7 +39,12 @@ describe('toNodeChanges', () => {
   });
 
   it('compares ten thousand rows in well under a frame of patience', () => {
-    const rows = (last: string) => [branch('all', Array.from({ length: 10_000 }, (_, i) => leaf(`${i}`, i === 9999 ? last : '')))];
+    const rows = (last: string) => [
+      branch(
+        'all',
+        Array.from({ length: 10_000 }, (_, i) => leaf(`${i}`, i === 9999 ? last : '')),
+      ),
+    ];
     const [before, after] = [rows('1m'), rows('2m')];
     const start = performance.now();
     assert.deepEqual(changedIds(before, after), ['9999']);
