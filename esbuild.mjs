@@ -29,6 +29,7 @@ const bundles = [
 const copies = [
   'src/api/generated/tools.json',
   'src/api/generated/rows.json',
+  'src/api/generated/inputs.json',
   'node_modules/@vscode/codicons/dist/codicon.css',
   'node_modules/@vscode/codicons/dist/codicon.ttf',
 ];

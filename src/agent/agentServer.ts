@@ -45,6 +45,16 @@ const createStopper = (
   };
 };
 
+/** The tools as a client is told of them now. */
+const toList = (options: AgentServerOptions): Result => {
+  const [surface, access] = [options.surface(), options.access()];
+  const tasks = listedTasks(surface, access);
+  if (surface === 'search') return { tools: [...tasks, ...finderTools] };
+  if (surface === 'everything' && isAllOpen(access)) return toWrittenResult(options.tools.text());
+  const tools = listedTools(options.tools.book(), surface, access).map(({ tool }) => tool);
+  return toWrittenResult(JSON.stringify([...tasks, ...tools]));
+};
+
 /** Makes the server; nothing listens until a transport is connected. */
 export const createAgentServer = (options: AgentServerOptions): AgentServer => {
   const watch = createWatch(options.now);
@@ -53,16 +63,9 @@ export const createAgentServer = (options: AgentServerOptions): AgentServer => {
     options.record(entry);
     sessions.get(entry.client.connection ?? '')?.log(entry);
   };
-  const route = createRoute({ ...options, record, tools: options.tools.book, onAsk: watch.ask });
+  const { book, whole } = options.tools;
+  const route = createRoute({ ...options, record, tools: book, whole, onAsk: watch.ask });
   const stopper = createStopper(options.onDidStop);
-  const list = (): Result => {
-    const [surface, access] = [options.surface(), options.access()];
-    const tasks = listedTasks(surface, access);
-    if (surface === 'search') return { tools: [...tasks, ...finderTools] };
-    if (surface === 'everything' && isAllOpen(access)) return toWrittenResult(options.tools.text());
-    const tools = listedTools(options.tools.book(), surface, access).map(({ tool }) => tool);
-    return toWrittenResult(JSON.stringify([...tasks, ...tools]));
-  };
   const change = options.onDidChange(() => {
     for (const { server } of sessions.values()) {
       server.sendToolListChanged().catch(() => undefined); // A client that is gone needs no news.
@@ -77,7 +80,12 @@ export const createAgentServer = (options: AgentServerOptions): AgentServer => {
       const id = watch.add({ via, client: () => named(session.server), end: () => end(session) });
       const connection = toConnectionName({ via, id });
       const client = (server: Server): AgentClient => ({ ...named(server), connection });
-      const session = createSession(options, { route, list, client, stoppable: stopper.stoppable });
+      const session = createSession(options, {
+        route,
+        list: () => toList(options),
+        client,
+        stoppable: stopper.stoppable,
+      });
       session.server.oninitialized = watch.touch;
       session.server.onclose = () => {
         session.dispose();

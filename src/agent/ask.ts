@@ -25,23 +25,25 @@ export interface Ask {
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 1;
 
 /**
- * Takes `limit` and `detail` out of a tool's arguments. Every tool takes them, whether its operation has a `limit` or
- * not; a limit beyond one page makes the call walk over pages.
+ * Takes `limit`, `all` and `detail` out of a tool's arguments. Every tool takes them, whether its operation has a
+ * `limit` or not; a limit beyond one page, and `all`, make the call walk over pages.
  */
 export const toAsk = (row: Operation, schema: InputSchema, args: Input): Ask => {
   const own = schema.properties ?? {};
-  const { limit, detail, ...rest } = args;
+  const { limit, detail, all, ...rest } = args;
   const hasLimit = own.limit?.type === 'integer';
   const knowsDetail = 'detail' in own;
   const problems = [
     ...(limit === undefined || (isCount(limit) && limit <= mostRows)
       ? []
       : [`\`limit\` must be an integer from 1 to ${mostRows}`]),
+    ...(all === undefined || typeof all === 'boolean' ? [] : ['`all` must be true or false']),
+    ...(all === true && limit !== undefined ? ['give `all` or `limit`, not both'] : []),
     ...(detail === undefined || knowsDetail || detail === 'full' || detail === 'compact'
       ? []
       : ['`detail` must be "compact" or "full"']),
   ];
-  const rows = isCount(limit) ? limit : usualRows;
+  const rows = isCount(limit) ? limit : all === true ? mostRows : usualRows;
   const page = own.limit?.maximum ?? largestPage;
   const walks = row.paging !== undefined && rows > (hasLimit ? page : usualRows);
   return {

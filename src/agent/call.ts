@@ -33,6 +33,8 @@ export interface AgentCall {
   readonly signal: AbortSignal;
   /** Asks a person through the client itself, where it can. */
   readonly approve?: Approve | undefined;
+  /** Told how many rows are gathered, where it takes several pages. */
+  readonly onProgress?: ((rows: number, name: string) => void) | undefined;
   /** The task that this call is a part of; the audit names it. */
   readonly task?: string | undefined;
   /** Makes the answer of what PagerDuty sent, in place of the usual. */
@@ -121,7 +123,7 @@ const pass = async (
   progress.decision = await gate.admit(passing, decision);
   progress.result = 'failed';
   const sent = ask.walks
-    ? fetchRows(options.send, row, ask.input, ask.rows, call.signal)
+    ? fetchRows(options.send, row, ask.input, ask.rows, call.signal, call.onProgress)
     : options.send(row, ask.input, { signal: call.signal });
   const answer = (call.shape ?? toAnswer)(row, ask, await untilAborted(sent, call.signal));
   progress.result = 'ok';

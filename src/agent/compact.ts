@@ -10,6 +10,8 @@ export interface Compacting {
   readonly full: boolean;
   /** Characters after which a text is cut. */
   readonly longest: number;
+  /** The value is a list's rows: what can be read by itself is cut to a reference there, and page addresses are left out. */
+  readonly isRows?: boolean;
 }
 
 /** What stands for a value that is kept from agents. */
@@ -28,11 +30,15 @@ const isEmpty = (value: unknown): boolean =>
 const saidByField = (type: unknown, field: string): boolean => {
   if (typeof type !== 'string') return false;
   const kind = type.replace(/_reference$/, '');
-  return [kind, `${kind}s`, kind.replace(/y$/, 'ies')].includes(field);
+  return [kind, `${kind}s`, kind.replace(/y$/, 'ies')].includes(field) || field.endsWith(`_${kind}`);
 };
 
 const isReference = (value: Fields): boolean =>
   typeof value.type === 'string' && value.type.endsWith('_reference') && value.id !== undefined;
+
+/** A whole object that stands within a row, though it has an address of its own. */
+const isEmbedded = (value: Fields): boolean =>
+  value.id !== undefined && typeof value.self === 'string' && !isEmpty(value.summary ?? value.name);
 
 const cutText = (text: string, { full, longest }: Compacting): string => {
   const clean = toLines(text);
@@ -48,18 +54,53 @@ const repeats = (name: string, value: Fields): boolean => {
   return name === 'summary' && typeof title === 'string' && title !== '' && String(value.summary).includes(title);
 };
 
-const compactReference = (value: Fields, field: string): Fields => ({
-  id: value.id,
-  ...(isEmpty(value.summary) ? {} : { summary: toLine(String(value.summary)) }),
-  ...(saidByField(value.type, field) ? {} : { type: value.type }),
-});
+/**
+ * A reference as id and name; within a row a name that repeats the row's own is left out, and its kind is short.
+ *
+ * @param row the row around it, by what that calls itself
+ */
+const compactReference = (value: Fields, field: string, row?: { readonly around: unknown }): Fields => {
+  const known = row?.around;
+  const summary = value.summary ?? value.name;
+  const isSaid = isEmpty(summary) || (typeof known === 'string' && known !== '' && String(summary).includes(known));
+  return {
+    id: value.id,
+    ...(isSaid ? {} : { summary: toLine(String(summary)) }),
+    ...(saidByField(value.type, field)
+      ? {}
+      : { type: row ? String(value.type).replace(/_reference$/, '') : value.type }),
+  };
+};
 
-const compactFields = (value: Fields, field: string, how: Compacting): Fields => {
-  if (!how.full && isReference(value)) return compactReference(value, field);
+/** Times of changes, those that tell most first. */
+const changeTimes = ['last_status_change_at', 'updated_at'];
+
+/** What a row can do without: the page's address, and the time of a change that another of its times tells too. */
+const isNeedless = (name: string, row: Fields): boolean => {
+  if (name === 'html_url') return row.id !== undefined;
+  if (!changeTimes.includes(name)) return false;
+  const own = ['created_at', 'resolved_at', ...changeTimes.slice(0, changeTimes.indexOf(name))];
+  return own.some((other) => row[other] !== undefined && row[other] === row[name]);
+};
+
+/** How what lies within a row is made short. */
+const withinRow = (value: Fields, how: Compacting): Within => ({ ...how, around: value.title ?? value.name });
+
+/** What is known of the row around a value; absent outside of rows and for the row itself. */
+interface Within extends Compacting {
+  readonly around?: unknown;
+}
+
+const compactFields = (value: Fields, field: string, how: Within): Fields => {
+  const isInRow = how.isRows === true && 'around' in how;
+  if (!how.full && (isReference(value) || (isInRow && isEmbedded(value))))
+    return compactReference(value, field, isInRow ? { around: how.around } : undefined);
+  const inside = how.isRows && !isInRow ? withinRow(value, how) : how;
   const entries = Object.entries(value).flatMap(([name, inner]): readonly (readonly [string, unknown])[] => {
     if (how.secret.has(name) && !isEmpty(inner)) return [[name, kept]];
+    if (!how.full && how.isRows && isNeedless(name, value)) return [];
     if (!how.full && (repeats(name, value) || (name === 'type' && saidByField(inner, field)))) return [];
-    const short = compact(inner, name, how);
+    const short = compact(inner, name, inside);
     return !how.full && isEmpty(short) ? [] : [[toLine(name), short]];
   });
   return Object.fromEntries(entries);

@@ -5,7 +5,7 @@ import type { Answer } from './answer.ts';
 import { nearest } from './nearest.ts';
 import { Refusal } from './refusal.ts';
 import { createSearch } from './search.ts';
-import type { Entry, ToolBook } from './toolBook.ts';
+import type { Entry, ReadWhole, ToolBook } from './toolBook.ts';
 
 const text = (description: string) => ({ type: 'string', description });
 
@@ -68,7 +68,7 @@ const toFound = ({ row, tool }: Entry): string => {
 };
 
 /** Makes the finder; operations of areas that are off are neither found nor described. */
-export const createFinder = (tools: ToolBook, access: () => Access): Finder => {
+export const createFinder = (tools: ToolBook, access: () => Access, whole?: ReadWhole): Finder => {
   const isOpen = ({ row }: Entry): boolean => levelOf(access(), row.area) !== 'off';
   const search = createSearch([...tools.values()]);
   return {
@@ -97,7 +97,7 @@ export const createFinder = (tools: ToolBook, access: () => Access): Finder => {
         );
       }
       const { row, tool } = entry;
-      const { description, inputSchema } = tool;
+      const { description, input } = whole?.(row.id) ?? { description: tool.description, input: tool.inputSchema };
       return {
         text: JSON.stringify({
           name: tool.name,
@@ -105,7 +105,7 @@ export const createFinder = (tools: ToolBook, access: () => Access): Finder => {
           effect: row.effect,
           level: levelOf(access(), row.area),
           description,
-          input: inputSchema,
+          input,
         }),
       };
     },

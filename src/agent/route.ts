@@ -4,10 +4,17 @@ import { createFinder, type LocalTool } from './finder.ts';
 import { checkRunning } from './gate.ts';
 import { Refusal } from './refusal.ts';
 import { isTaskName, type TaskName, taskTools } from './tasks/taskTools.ts';
+import type { ReadWhole } from './toolBook.ts';
 import { toAuditEntry } from './trail.ts';
 import { validate } from './validate.ts';
 
 const isLocal = (tool: string): tool is LocalTool => tool === 'find_operations' || tool === 'describe_operation';
+
+/** What the tools of all surfaces are answered with. */
+export interface RouteOptions extends DoorOptions {
+  /** Reads an operation with all its words. */
+  readonly whole?: ReadWhole | undefined;
+}
 
 /** Answers out of the table, with an audit line like every call. */
 const answerLocally = (options: DoorOptions, call: AgentCall, answer: () => Answer): Outcome => {
@@ -60,12 +67,12 @@ const passTask = async (options: DoorOptions, door: Door, task: TaskName, call: 
 };
 
 /** Takes every tool of every surface to where it is answered; whatever reaches PagerDuty goes through the one door. */
-export const createRoute = (options: DoorOptions): Door => {
+export const createRoute = (options: RouteOptions): Door => {
   const door = createDoor(options);
   let finder: ReturnType<typeof createFinder> | undefined;
   return async (call) => {
     if (isLocal(call.tool)) {
-      finder ??= createFinder(options.tools(), options.access); // Made when first asked: most clients never search.
+      finder ??= createFinder(options.tools(), options.access, options.whole); // Made when first asked: most clients never search.
       const { [call.tool]: answer } = finder;
       return answerLocally(options, call, () => answer(call.args));
     }

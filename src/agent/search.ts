@@ -152,6 +152,9 @@ export const createSearch = (entries: readonly Entry[]): Search => {
   const objects = new Set(indexed.flatMap(({ names }) => names));
   return (text, most) => {
     const asked = read(text);
+    const isUnderstood =
+      asked.acts.size > 0 || asked.ids > 0 || [...asked.words.keys()].some((word) => vocabulary.has(word));
+    if (!isUnderstood) return [];
     const hasObject = [...asked.words.keys()].some((word) => objects.has(word));
     const question = hasObject ? asked : { ...asked, words: new Map([...asked.words, ['incident', 0.7]]) };
     const found = index.search([...question.words.keys()].join(' '), {

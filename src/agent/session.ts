@@ -16,6 +16,7 @@ import { createElicit } from './elicit.ts';
 import { icons } from './icons.ts';
 import { toInstructions } from './instructions.ts';
 import { serveLogging } from './logging.ts';
+import { createProgress } from './progress.ts';
 import { servePrompts } from './prompts.ts';
 import type { CallTool } from './reads.ts';
 import { readToCompare, serveResources } from './resources.ts';
@@ -92,9 +93,11 @@ export const createSession = (options: SessionOptions, { route, list, client, st
     now: options.now,
   });
   server.setRequestHandler(ListToolsRequestSchema, () => list());
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal, requestId }) => {
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
+    const { signal, requestId } = extra;
     const asked = { client: client(server), tool: params.name, args: params.arguments ?? {} };
-    return toResult(await route({ ...asked, signal: stoppable(signal), approve: elicit(requestId) }));
+    const onProgress = createProgress(extra);
+    return toResult(await route({ ...asked, signal: stoppable(signal), approve: elicit(requestId), onProgress }));
   });
   servePrompts(server, options.surface);
   serveResources(server, { call, tools: options.tools.book, access: options.access, subscriptions });

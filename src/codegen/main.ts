@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkDescription, checkFlat } from './checkDescription.ts';
-import { DescriptionError, readDescription } from './description.ts';
+import { type Description, DescriptionError, readDescription } from './description.ts';
 import { emitAnswers, emitInputs, emitTable, emitTypes } from './emit.ts';
 import { flatten } from './flatten.ts';
 import { replaceOperationsTable } from './readme.ts';
 import { type Manifest, replaceSettingsTable } from './settingsTable.ts';
 import { emitRows, emitTools } from './tools.ts';
+import { replaceToolsTables, toToolsTables } from './toolsPage.ts';
 
 const root = join(import.meta.dirname, '../..');
 const writeIfChanged = (file: string, text: string): void => {
@@ -18,6 +19,9 @@ const writeIfChanged = (file: string, text: string): void => {
   }
   if (present !== text) writeFileSync(file, text);
 };
+
+const titlesOf = ({ files }: Description): Readonly<Record<string, { readonly title: string }>> =>
+  Object.fromEntries(files.map(({ document }) => [document['x-area'] ?? '', { title: document.info.title }]));
 
 /** Reads the description and writes everything that is made from it; returns the number of operations. */
 export const generate = (): number => {
@@ -36,6 +40,8 @@ export const generate = (): number => {
   writeIfChanged(join(out, 'tools.json'), emitTools(all));
   writeIfChanged(join(out, 'rows.json'), emitRows(all));
   writeIfChanged(join(out, 'answers.json'), emitAnswers(description, all));
+  const page = join(root, 'media/tools.md');
+  writeIfChanged(page, replaceToolsTables(readFileSync(page, 'utf8'), toToolsTables(all, titlesOf(description))));
   const readme = join(root, 'README.md');
   const manifest: Manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const text = replaceSettingsTable(readFileSync(readme, 'utf8'), manifest);

@@ -10,7 +10,8 @@ const empty = new Set(
     'a address addresses also an and are as be by exact for from further get given gives has have holds id ids in is it its kind label ' +
     'list name names new number object objects of on one only operation or present reference related text than that the their them ' +
     'there these this those time to type used value when where whether which whose with what does true false must may each all any ' +
-    'who how many much first last end start range set sets'
+    'who how many much first last end start range set sets sort direction results returned answer displayed purpose ' +
+    'contain contains matching own owns owning apply applies before after iso 8601'
   ).split(' '),
 );
 
@@ -92,47 +93,39 @@ const slimFields = (
     ]),
   );
 
+const limitNames = [
+  'enum',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'pattern',
+] as const;
+
+const slimLimits = (schema: Schema): Partial<Schema> =>
+  Object.fromEntries(
+    limitNames
+      .map((name) => [name, schema[name]] as const)
+      .filter(([name, value]) => value !== undefined && !(typeof value === 'number' && tellsNothing[name]?.(value))),
+  );
+
 /**
  * A tool's schema as it is listed: every field is there, but nothing is said that its names say already.
  */
 export const slimSchema = (schema: Schema, slimming: Slimming): InputSchema => {
-  const { properties = {}, required = [], items, anyOf, format, default: preset } = schema;
-  const {
-    type,
-    enum: values,
-    minimum,
-    maximum,
-    exclusiveMinimum,
-    exclusiveMaximum,
-    minLength,
-    maxLength,
-    minItems,
-    maxItems,
-    pattern,
-  } = schema;
-  const isReference = slimming.depth > 0 && Object.keys(properties).join() === 'id';
-  const limits = {
-    enum: values,
-    minimum,
-    maximum,
-    exclusiveMinimum,
-    exclusiveMaximum,
-    minLength,
-    maxLength,
-    minItems,
-    maxItems,
-    pattern,
-  };
+  const { type, properties = {}, required = [], items, anyOf, format, default: preset } = schema;
+  const isReference = slimming.depth > 0 && /^id(,type)?$/.test(Object.keys(properties).join());
+  const isPreset = preset !== undefined && !silent(preset) && slimming.depth <= deepestWords;
   return {
     ...slimWords(schema, slimming),
     ...(type === undefined ? {} : { type }),
-    ...Object.fromEntries(
-      Object.entries(limits).filter(
-        ([name, value]) => value !== undefined && !(typeof value === 'number' && tellsNothing[name]?.(value)),
-      ),
-    ),
+    ...slimLimits(schema),
     ...(format !== undefined && telling.has(format) ? { format } : {}),
-    ...(preset === undefined || silent(preset) || slimming.depth > deepestWords ? {} : { default: preset }),
+    ...(isPreset ? { default: preset } : {}),
     ...(Object.keys(properties).length > 0 ? { properties: slimFields(properties, slimming) } : {}),
     ...(required.length > 0 && !isReference ? { required } : {}),
     // The words of the list say what its items are.

@@ -62,11 +62,14 @@ const createSearches = (client: Client): Searches => {
       return toFound(users, more, parseUser);
     },
     policies: async (query, signal) => {
-      const answer = await client.escalationPolicies.listEscalationPolicies(input(query), { signal });
+      const answer = await client.escalationPolicies.listEscalationPolicies(
+        { ...input(query), sort_by: 'name' },
+        { signal },
+      );
       return toFound(answer.escalation_policies, answer.more, parseReference);
     },
     services: async (query, signal) => {
-      const { services, more } = await client.services.listServices(input(query), { signal });
+      const { services, more } = await client.services.listServices({ ...input(query), sort_by: 'name' }, { signal });
       return toFound(services, more, parseService);
     },
     schedules: async (query, signal) => {

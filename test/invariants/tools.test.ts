@@ -3,15 +3,17 @@ import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { finderTools } from '../../src/agent/finder.ts';
 import { toInstructions } from '../../src/agent/instructions.ts';
-import { listedTools, responderOperations, surfaces } from '../../src/agent/surface.ts';
+import { listedTasks, listedTools, responderOperations, surfaces } from '../../src/agent/surface.ts';
+import { taskNames } from '../../src/agent/tasks/taskTools.ts';
 import inputs from '../../src/api/generated/inputs.json' with { type: 'json' };
 import { table } from '../../src/api/generated/table.ts';
 import type { Operation } from '../../src/api/operation.ts';
 import type { InputSchema } from '../../src/api/tool.ts';
 import { toToolName } from '../../src/api/toolName.ts';
-import { readTools } from '../support/agentTools.ts';
+import { readTools, toolSource } from '../support/agentTools.ts';
 
 const tools = readTools();
+const readWhole = toolSource().whole;
 const rows: readonly Operation[] = Object.values(table).flatMap((area) => Object.values<Operation>(area));
 const described = inputs as unknown as Readonly<Record<string, { readonly input: InputSchema }>>; // JSON widens what the generator writes.
 const bytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
@@ -25,10 +27,10 @@ describe('the tools', () => {
     assert.equal(tools.size, 513);
   });
 
-  it('of everything take at most 450,000 bytes', () => {
+  it('of everything take at most 360,000 bytes', () => {
     const listed = listedTools(tools, 'everything', { '*': 'full' }).map(({ tool }) => tool);
     assert.equal(listed.length, 513);
-    assert.ok(bytes({ jsonrpc: '2.0', id: 1, result: { tools: listed } }) <= 450_000, `${bytes(listed)} bytes`);
+    assert.ok(bytes({ jsonrpc: '2.0', id: 1, result: { tools: listed } }) <= 360_000, `${bytes(listed)} bytes`);
   });
 
   it('of a responder are at most 40, and each is there', () => {
@@ -40,7 +42,33 @@ describe('the tools', () => {
     assert.ok(new Set(responderOperations).size === responderOperations.length && responderOperations.length <= 40);
   });
 
-  it('of the search take at most 12,000 bytes', () => assert.ok(bytes(finderTools) <= 12_000));
+  it('of a responder take at most 30,000 bytes, with the tasks', () => {
+    const listed = [...listedTasks('responder', {}), ...listedTools(tools, 'responder', {}).map(({ tool }) => tool)];
+    assert.ok(listed.length <= 40, `${listed.length} tools`);
+    assert.ok(bytes({ tools: listed }) <= 30_000, `${bytes({ tools: listed })} bytes`);
+  });
+
+  it('of the search are at most 14 and take at most 12,000 bytes, with the tasks', () => {
+    const listed = [...listedTasks('search', {}), ...finderTools];
+    assert.ok(listed.length <= 14, `${listed.length} tools`);
+    assert.ok(bytes({ tools: listed }) <= 12_000, `${bytes({ tools: listed })} bytes`);
+  });
+
+  it('of everything have no tasks beside them, and tasks go with their area', () => {
+    assert.deepEqual(listedTasks('everything', {}), []);
+    assert.deepEqual(listedTasks('search', { '*': 'off' }), []);
+    assert.deepEqual(
+      listedTasks('responder', { '*': 'off', onCalls: 'read' }).map(({ name }) => name),
+      ['who_is_on_call'],
+    );
+  });
+
+  it('are called otherwise than the tasks', () => {
+    assert.deepEqual(
+      taskNames.filter((name) => tools.has(name)),
+      [],
+    );
+  });
 
   it('come with instructions under 1,200 characters', () => {
     for (const surface of surfaces)
@@ -87,7 +115,7 @@ describe('each tool', () => {
       assert.ok(`mcp_pagerduty_${tool.name}`.length <= 64);
 
       const { title, readOnlyHint = false, destructiveHint, idempotentHint = false, openWorldHint } = tool.annotations;
-      assert.equal(title, row.summary);
+      assert.ok(title.length <= 60 && /^[A-Z]/.test(title), title);
       assert.equal(readOnlyHint, row.effect === 'read');
       assert.equal(destructiveHint, row.effect === 'read' ? undefined : row.effect === 'delete');
       assert.equal(idempotentHint, row.effect !== 'read' && (row.method === 'PUT' || row.method === 'DELETE'));
@@ -107,5 +135,6 @@ describe('each tool', () => {
       const whole = described[row.id]?.input ?? {};
       assert.deepEqual(fieldsOf(tool.inputSchema), fieldsOf(whole), 'every field is reachable');
       assert.deepEqual(tool.inputSchema.required, whole.required);
+      assert.deepEqual(readWhole(row.id)?.input.required, whole.required, 'described with all its words');
     });
 });

@@ -29,7 +29,7 @@ describe('A tool that writes', () => {
       }),
       addNote(),
     ]);
-    assert.match(asked, /Create a note on an incident/);
+    assert.match(asked, /Create incident note/);
     assert.equal(notes().length, 1);
   });
 

@@ -29,7 +29,7 @@ describe('the package', () => {
 
   it('holds bundles, pictures and texts, and nothing else', () => {
     const allowed =
-      /^(extension\.vsixmanifest|\[Content_Types\]\.xml|extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/(\w+\.js|(tools|rows)\.json|codicon\.(css|ttf))|media\/.+\.(png|svg|css|md)))$/;
+      /^(extension\.vsixmanifest|\[Content_Types\]\.xml|extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/(\w+\.js|(tools|rows|inputs)\.json|codicon\.(css|ttf))|media\/.+\.(png|svg|css|md)))$/;
     assert.deepEqual(
       names.filter((name) => !allowed.test(name)),
       [],

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { taskNames } from '../../src/agent/tasks/taskTools.ts';
 import { firstBroken, readAuditLine } from '../../src/policy/audit.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/main.ts';
-import { type AgentProcess, handshake, runAgentProcess, startAgentProcess } from '../support/agentProcess.ts';
+import { type AgentProcess, startAgentProcess } from '../support/agentProcess.ts';
 
 const full = ['--surface', 'everything', '--access', '{"*":"full"}'];
 
@@ -37,7 +38,7 @@ describe('the standalone server', () => {
     const { client } = await start(full);
     const { tools } = await client.listTools();
     assert.equal(tools.length, 513);
-    assert.ok(Buffer.byteLength(JSON.stringify({ tools })) <= 450_000);
+    assert.ok(Buffer.byteLength(JSON.stringify({ tools })) <= 360_000);
     assert.equal(sandbox.log.calls().length, 0, 'nothing is asked before a tool is called');
   });
 
@@ -45,7 +46,7 @@ describe('the standalone server', () => {
     const { client } = await start([]);
     assert.deepEqual(
       (await client.listTools()).tools.map(({ name }) => name),
-      ['find_operations', 'describe_operation', 'call_operation'],
+      [...taskNames, 'find_operations', 'describe_operation', 'call_operation'],
     );
   });
 
@@ -130,6 +131,31 @@ describe('the standalone server', () => {
     assert.equal(sandbox.log.calls().at(-1)?.from, sandbox.account.from);
   });
 
+  it('gathers all rows and tells how far it has come', async () => {
+    const { client } = await start(['--surface', 'everything']);
+    const told: number[] = [];
+    const result = await client.callTool({ name: 'list_log_entries', arguments: { all: true } }, undefined, {
+      onprogress: ({ progress, message }) => {
+        told.push(progress);
+        assert.equal(message, `${progress} log entries`);
+      },
+    });
+    const [{ text }] = result.content as [{ text: string }];
+    assert.ok(told.length > 1 && told.every((rows, i) => rows > (told[i - 1] ?? 0)), told.join());
+    assert.equal(JSON.parse(text).log_entries.length, told.at(-1));
+  });
+
+  it('does tasks, each call of them held against the access', async () => {
+    const { call } = await start(['--access', '{"*":"read"}']);
+    const work = await call('my_work');
+    assert.match(work.text, /open incidents?:\n {2}#\d+ “/);
+    assert.match(work.note, /^Texts in this data were written by others/);
+    const refused = await call('acknowledge', { incidents: [firstId('incidents')] });
+    assert.equal(refused.isError, true);
+    assert.match(refused.text, /agents may only read incidents|was \w+ already/);
+    assert.ok(sandbox.log.calls().every(({ method }) => method === 'GET'));
+  });
+
   it('ends a call that is cancelled', async () => {
     sandbox.faults.set({ listUsers: { kind: 'stall' } });
     const { client, call } = await start(['--surface', 'everything']);
@@ -164,69 +190,5 @@ describe('the standalone server', () => {
       ],
     );
     assert.doesNotMatch(lines.join(), /secret thought|sandbox-user-key/);
-  });
-});
-
-describe('the program', () => {
-  const token = { PAGERDUTY_TOKEN: 'sandbox-user-key' };
-
-  it('says what is missing and ends with 2', async () => {
-    const { code, stdout, stderr } = await runAgentProcess([], {});
-    assert.equal(code, 2);
-    assert.equal(stdout, '');
-    assert.match(stderr, /^PAGERDUTY_TOKEN is not set: [^\n]+\.\n$/);
-  });
-
-  for (const args of [
-    ['--nonsense'],
-    ['--surface', 'all'],
-    ['--access', '{'],
-    ['--access', '{"incident":"full"}'],
-    ['--access', '{"incidents":"all"}'],
-  ])
-    it(`ends with 2 for ${args.join(' ')}`, async () => {
-      const { code, stdout, stderr } = await runAgentProcess(args, token);
-      assert.deepEqual([code, stdout], [2, '']);
-      assert.match(stderr, /^[^\n]+\.\n$/);
-    });
-
-  it('prints help and version', async () => {
-    const help = await runAgentProcess(['--help'], {});
-    assert.equal(help.code, 0);
-    for (const word of ['--surface', '--access', '--audit', 'PAGERDUTY_TOKEN', 'PAGERDUTY_REGION', 'incidents'])
-      assert.ok(help.stdout.includes(word), word);
-    const { version } = JSON.parse(fs.readFileSync(path.resolve(import.meta.dirname, '../../package.json'), 'utf8'));
-    assert.equal((await runAgentProcess(['--version'], {})).stdout, `${version}\n`);
-  });
-
-  it('says nothing but JSON-RPC on stdout, and answers before it ends', async () => {
-    const input = `${handshake}nonsense\n${JSON.stringify({ jsonrpc: '2.0', id: 3, method: 'tools/call', params: { name: 'find_operations', arguments: { query: 'snooze' } } })}\n`;
-    const { code, stdout, stderr } = await runAgentProcess([], token, input);
-    const answers = stdout
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    assert.deepEqual(
-      answers.map(({ jsonrpc, id }) => [jsonrpc, id]),
-      [
-        ['2.0', 1],
-        ['2.0', 2],
-        ['2.0', 3],
-      ],
-    );
-    assert.deepEqual([code, stderr], [0, '']);
-  });
-
-  it('never shows the token', async () => {
-    const env = { PAGERDUTY_TOKEN: 'very-secret-token', PAGERDUTY_API_URL: 'http://127.0.0.1:9' };
-    const call = JSON.stringify({
-      jsonrpc: '2.0',
-      id: 3,
-      method: 'tools/call',
-      params: { name: 'call_operation', arguments: { name: 'list_teams' } },
-    });
-    const { stdout, stderr } = await runAgentProcess([], env, `${handshake}${call}\n`);
-    assert.match(stdout, /"isError":true/);
-    assert.doesNotMatch(stdout + stderr, /very-secret-token/);
   });
 });

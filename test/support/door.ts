@@ -1,4 +1,4 @@
-import { createDoor, type DoorOptions } from '../../src/agent/call.ts';
+import { type AgentCall, createDoor, type DoorOptions } from '../../src/agent/call.ts';
 import type { AuditEntry } from '../../src/policy/audit.ts';
 import { readTools } from './agentTools.ts';
 import { type Answers, createFakeSend } from './fakeSend.ts';
@@ -22,7 +22,11 @@ export const openDoor = (answers: Answers, more: Partial<DoorOptions> = {}) => {
     now: () => clock.now,
     ...more,
   });
-  const call = (tool: string, args: Record<string, unknown> = {}, signal = new AbortController().signal) =>
-    door({ client, tool, args, signal });
+  const call = (
+    tool: string,
+    args: Record<string, unknown> = {},
+    signal = new AbortController().signal,
+    other: Partial<AgentCall> = {},
+  ) => door({ ...other, client, tool, args, signal });
   return { call, far, records, clock };
 };

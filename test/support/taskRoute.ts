@@ -17,9 +17,12 @@ export interface TaskRoute {
   dispose(): void;
 }
 
-/** Opens the tools on a sample account of its own; everything is allowed unless a test says less. */
-export const openTaskRoute = async (more: Partial<DoorOptions> = {}): Promise<TaskRoute> => {
-  const sandbox = await createSandbox({ now: taskTime, standing: true });
+/** Opens the tools on a sample account, one of its own unless it is given; everything is allowed unless a test says less. */
+export const openTaskRoute = async ({
+  sandbox: given,
+  ...more
+}: Partial<DoorOptions> & { readonly sandbox?: Sandbox } = {}): Promise<TaskRoute> => {
+  const sandbox = given ?? (await createSandbox({ now: taskTime, standing: true }));
   const tools = readTools();
   const records: AuditEntry[] = [];
   const send = createTransport({

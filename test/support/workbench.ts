@@ -168,7 +168,8 @@ function overlays(page: Page): Overlays {
       await input.press('Enter');
     },
     messages: () => toasts.locator('.notification-list-item-message').allInnerTexts(),
-    clickMessage: (text, button) => toasts.filter({ hasText: text }).getByRole('button', { name: button }).click(),
+    clickMessage: (text, button) =>
+      toasts.filter({ hasText: text }).getByRole('button', { name: button, exact: true }).click(),
     dialog: () => dialogBox.locator('.dialog-message-container').innerText(),
     clickDialog: (button) => dialogBox.getByRole('button', { name: button }).click(),
   };

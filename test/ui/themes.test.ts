@@ -46,6 +46,23 @@ for (const [name, theme] of Object.entries(themes)) {
       await page.keyboard.press('Escape');
     });
 
+    it('shows whom an incident would page before it is created', async () => {
+      const { workbench, page } = editor;
+      await workbench.runCommand('PagerDuty: Create Incident');
+      await eventually(async () =>
+        assert.match((await workbench.pickEntries()).join('\n'), /Checkout API|Cart Service/),
+      );
+      await workbench.type('Checkout API');
+      await page.locator('.quick-input-widget').getByText('in one line').waitFor();
+      await workbench.type('Checkout fails in Europe');
+      await page
+        .locator('.quick-input-list')
+        .getByText(/^Pages /)
+        .waitFor();
+      await workbench.screenshot(`create-incident-${name}`);
+      await page.keyboard.press('Escape');
+    });
+
     it('shows the gaps of a schedule', async () => {
       const { workbench, page } = editor;
       await workbench.runCommand('PagerDuty: List On-Calls By');

@@ -3,6 +3,7 @@ import type { Reference } from '../../domain/reference.ts';
 import type { IncidentWork } from '../../store/incidentWork.ts';
 import type { IncidentQuestion, PickIncidents } from '../pickIncidents.ts';
 import { type ChoiceTools, toPagingLine } from './choices.ts';
+import type { Feature } from './feature.ts';
 import { pickOne, those } from './pickFrom.ts';
 import { isAnswer } from './step.ts';
 
@@ -23,16 +24,6 @@ export interface Done {
 
 /** Does what the person has decided on; it can be tried again after a failure. */
 export type Deed = () => Promise<Done>;
-
-/** A part of PagerDuty that not every plan has; menus hide what belongs to one that is lacking. */
-export type Feature =
-  | 'responders'
-  | 'workflows'
-  | 'statusUpdates'
-  | 'priorities'
-  | 'incidentTypes'
-  | 'urgencies'
-  | 'customFields';
 
 /** One thing that can be done to incidents: which it takes, what it asks, and what it does then. */
 export interface Act extends IncidentQuestion {
@@ -68,7 +59,7 @@ export const confirm = async (title: string, label: string, toDetail: () => Prom
     title,
     placeholder: 'Press Enter to do this, Escape to leave it',
     empty: '',
-    load: those([{ label, detail: ' ', icon: { id: 'arrow-right' }, value: true }]),
+    load: those([{ label, detail: 'Looking up what this does …', icon: { id: 'arrow-right' }, value: true }]),
     refine: async (entries) => {
       const detail = await toDetail();
       return entries.map((entry) => ({ ...entry, detail }));

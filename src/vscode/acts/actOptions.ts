@@ -9,7 +9,7 @@ import type { Moment } from '../../views/moment.ts';
 import type { FindIncident } from '../findShownIncident.ts';
 import type { Report } from '../report.ts';
 import type { Row } from '../treeView.ts';
-import type { Feature } from './act.ts';
+import type { Feature } from './feature.ts';
 
 /** What acting and creating are given. */
 export interface ActOptions {

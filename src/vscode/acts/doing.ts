@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { ApiError } from '../../api/errors.ts';
 import { isCancellation, Refusal } from '../report.ts';
 import { withoutIcons } from '../withoutIcons.ts';
-import type { Deed, Done, Feature } from './act.ts';
+import type { Deed, Done } from './act.ts';
 import type { ActOptions } from './actOptions.ts';
+import type { Feature } from './feature.ts';
 
 /** Does what was decided on, tells of it, and keeps the way back. */
 export interface Doing {

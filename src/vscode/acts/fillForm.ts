@@ -60,6 +60,13 @@ const askRequired = async <D, T>(form: Form<D, T>, first: D, from: number): Prom
 const toEntries = <D, T>({ fields, submit, problem }: Form<D, T>, draft: D, failure: string | undefined) => {
   const wrong = problem?.(draft);
   const entries: Entry<Choice<D>>[] = [];
+  entries.push({
+    label: failure === undefined ? submit : `Try Again: ${submit}`,
+    detail: wrong ?? 'Looking up whom this pages …',
+    icon: { id: wrong === undefined ? 'send' : 'warning' },
+    value: { kind: 'send' },
+    id: 'send',
+  });
   if (failure !== undefined)
     entries.push({
       label: 'That did not work',
@@ -67,13 +74,6 @@ const toEntries = <D, T>({ fields, submit, problem }: Form<D, T>, draft: D, fail
       icon: { id: 'error' },
       value: { kind: 'failure' },
     });
-  entries.push({
-    label: failure === undefined ? submit : `Try Again: ${submit}`,
-    detail: wrong ?? ' ',
-    icon: { id: wrong === undefined ? 'send' : 'warning' },
-    value: { kind: 'send' },
-    id: 'send',
-  });
   for (const field of fields)
     if (field.applies?.(draft) ?? true)
       entries.push({

@@ -69,7 +69,10 @@ const show = <T>(
   const selected = new Set(pick.canSelectMany ? chosen.map(keyOf) : []);
   const kept = chosen.filter((entry) => selected.has(keyOf(entry)) && !listed.has(keyOf(entry)));
   pick.items = toItems([...kept, ...entries]);
-  pick.activeItems = pick.items.filter(({ entry }) => entry && active && keyOf(entry) === keyOf(active));
+  const rows = pick.items.filter(({ entry }) => entry);
+  const row = rows.find(({ entry }) => entry && active && keyOf(entry) === keyOf(active)) ?? rows[0];
+  // Nothing in focus would leave Enter without a meaning; where many are checked, it means «these».
+  if (row && !pick.canSelectMany) pick.activeItems = [row];
   if (pick.canSelectMany) pick.selectedItems = pick.items.filter(({ entry }) => entry && selected.has(keyOf(entry)));
 };
 

@@ -191,7 +191,7 @@ export const coverByForm = async (
     fields: toCoverFields(tools),
     submit: title,
     problem: (draft) => toSpanProblem(draft.start, draft.end, tools.moment().now),
-    effect: async (draft) => `${toCoverText(tools, draft)} · pages nobody now`,
+    effect: async (draft) => toCoverText(tools, draft),
     send: async (draft) => {
       if (!draft.schedule || !draft.user) throw new TypeError('Schedule and person are asked for before.');
       await tools.creation.override({ ...draft, schedule: draft.schedule, user: draft.user });

@@ -117,7 +117,7 @@ describe('Agent Activity', () => {
     const ended = new Promise<void>((resolve) => {
       agent.client.onclose = resolve;
     });
-    await hands.rowAction(view, 'stdio test', 'End Agent Connection');
+    await hands.rowMenu(view, 'terminal ', 'End Agent Connection…');
     await ended;
   });
 });

@@ -93,6 +93,52 @@ describe('a compact answer', () => {
   });
 });
 
+describe('a compact list', () => {
+  const row = {
+    ...incident,
+    created_at: '2026-01-31T09:00:00Z',
+    updated_at: '2026-01-31T10:00:00Z',
+    last_status_change_at: '2026-01-31T10:00:00Z',
+    priority: {
+      id: 'PP1',
+      type: 'priority',
+      summary: 'P1',
+      self: 'https://api.pagerduty.com/priorities/PP1',
+      name: 'P1',
+      order: 1,
+    },
+    first_trigger_log_entry: {
+      id: 'R1',
+      type: 'trigger_log_entry_reference',
+      summary: 'Triggered Disk full',
+      self: 'x',
+    },
+    custom_fields: [{ id: 'PF1', type: 'field_value', name: 'impact', value: 'none' }],
+  };
+  const first = (args: Record<string, unknown>) =>
+    answer('list_incidents', args, { incidents: [row] }).value.incidents[0];
+
+  it('cuts what can be read by itself to a reference, and what the row tells twice', () => {
+    const { assignments: _, ...value } = first({});
+    assert.deepEqual(value, {
+      id: 'P1',
+      incident_number: 7,
+      title: 'Disk full',
+      service: { id: 'PS1', summary: 'Shop' },
+      created_at: '2026-01-31T09:00:00Z',
+      last_status_change_at: '2026-01-31T10:00:00Z',
+      priority: { id: 'PP1', summary: 'P1' },
+      first_trigger_log_entry: { id: 'R1' },
+      custom_fields: [{ id: 'PF1', type: 'field_value', name: 'impact', value: 'none' }],
+    });
+  });
+
+  it('keeps what was asked to be embedded, and everything in full', () => {
+    assert.equal(first({ include: ['priorities'] }).priority.order, 1);
+    assert.deepEqual(first({ detail: 'full' }), row);
+  });
+});
+
 describe('a full answer', () => {
   it('keeps everything but secrets and hidden characters', () => {
     assert.deepEqual(answer('get_incident', { id: 'P1', detail: 'full' }, { incident }).value, { incident });
@@ -139,7 +185,10 @@ describe('rows', () => {
   it('are 25 unless asked otherwise, and the note says how to get all', () => {
     const { value, note } = answer('list_abilities', {}, { abilities: many(60) });
     assert.equal(value.abilities.length, 25);
-    assert.match(note ?? '', /25 of 60 abilities are shown; call again with limit: 60 for all of them\./);
+    assert.match(
+      note ?? '',
+      /\n25 of 60 abilities are shown; call again with limit: 60 for all of them, that is list_abilities {"limit":60}\.$/,
+    );
     assert.equal(answer('list_abilities', { limit: 60 }, { abilities: many(60) }).value.abilities.length, 60);
   });
 
@@ -150,8 +199,31 @@ describe('rows', () => {
       { incidents: many(25), limit: 25, offset: 50, more: true, total: null },
     );
     assert.match(note ?? '', /25 incidents are shown and there are more; call again with offset: 75/);
+    assert.match(
+      note ?? '',
+      /call again with offset: 75, that is list_incidents \{"offset":75,"limit":25\}; all: true gathers up to 1000\.$/,
+    );
     assert.deepEqual(Object.keys(value), ['incidents']);
     assert.doesNotMatch(answer('list_incidents', {}, { incidents: many(25), more: false }).note ?? '', /more/);
+  });
+
+  it('that follow are told with the whole next call, unless it would hold a secret or be long', () => {
+    const more = { more: true, limit: 25, offset: 0 };
+    const full = answer(
+      'list_incidents',
+      { statuses: ['triggered'], detail: 'full' },
+      { incidents: many(25), ...more },
+    );
+    assert.match(
+      full.note ?? '',
+      /list_incidents \{"statuses":\["triggered"\],"limit":25,"detail":"full","offset":25\}/,
+    );
+    const long = answer(
+      'list_incidents',
+      { service_ids: many(99).map(({ id }) => id) },
+      { incidents: many(25), ...more },
+    );
+    assert.match(long.note ?? '', /call again with offset: 25; all: true gathers up to 1000\.$/);
   });
 
   it('that follow are told with the cursor to go on from', () => {
@@ -170,29 +242,5 @@ describe('rows', () => {
       { Resources: many(2), totalResults: 5, startIndex: 1, itemsPerPage: 2 },
     );
     assert.match(note ?? '', /call again with startIndex: 3/);
-  });
-});
-
-describe('toAsk', () => {
-  const ask = (tool: string, args: Record<string, unknown>) => {
-    const { row, tool: described } = entryOf(tools, tool);
-    return toAsk(row, described.inputSchema, args);
-  };
-
-  it('sends the usual limit where the operation has one', () => {
-    assert.deepEqual(ask('list_incidents', {}).input, { limit: 25 });
-    assert.deepEqual(ask('list_abilities', { limit: 3 }).input, {});
-  });
-
-  it('walks over pages for more than one holds', () => {
-    const { walks, rows, input } = ask('list_incidents', { limit: 250 });
-    assert.deepEqual({ walks, rows, input }, { walks: true, rows: 250, input: {} });
-    assert.equal(ask('list_incidents', { limit: 100 }).walks, false);
-  });
-
-  it('tells a limit or a detail that is none', () => {
-    for (const limit of [0, -1, 1.5, '10', 1001])
-      assert.equal(ask('list_incidents', { limit }).problems.length, 1, String(limit));
-    assert.equal(ask('get_incident', { id: 'P', detail: 'all' }).problems.length, 1);
   });
 });

@@ -102,6 +102,52 @@ describe('the door', () => {
     assert.deepEqual(records[0]?.targets, ['P1']);
   });
 
+  it('gathers all rows, tells how far it has come, and stops at once when it is cancelled', async () => {
+    const stop = new AbortController();
+    const told: string[] = [];
+    let waiting = 0;
+    const { call, far, records } = open({
+      listUsers: ({ limit, offset }) => {
+        const page = {
+          users: Array.from({ length: 100 }, (_, i) => ({ id: `P${Number(offset) + i}` })),
+          limit,
+          offset,
+        };
+        if (Number(offset) < 300) return { ...page, more: true, total: 5000 };
+        waiting++;
+        return new Promise(() => undefined);
+      },
+    });
+    const onProgress = (rows: number, name: string): void => {
+      told.push(`${rows} ${name}`);
+      if (rows === 300) setImmediate(() => stop.abort());
+    };
+    const { text, isError } = await call('list_users', { all: true }, stop.signal, { onProgress });
+    assert.deepEqual({ text, isError }, { text: 'list_users was cancelled.', isError: true });
+    assert.deepEqual(told, ['100 users', '200 users', '300 users']);
+    assert.ok(waiting > 0 && far.calls.every(({ signal }) => signal?.aborted), 'every page under way is ended');
+    assert.equal(records[0]?.result, 'cancelled');
+  });
+
+  it('gathers a thousand rows at most', async () => {
+    const { call, far } = open({
+      listUsers: ({ limit, offset }) => ({
+        users: Array.from({ length: 100 }, (_, i) => ({ id: `P${Number(offset) + i}` })),
+        limit,
+        offset,
+        more: true,
+        total: 5000,
+      }),
+    });
+    const { text, note } = await call('list_users', { all: true });
+    assert.equal(JSON.parse(text).users.length, 1000);
+    assert.match(
+      note ?? '',
+      /1000 users are shown and there are more; call again with offset: 1000, that is list_users \{"offset":1000\}\.$/,
+    );
+    assert.ok(far.calls.length <= 16, `${far.calls.length} calls`);
+  });
+
   it('gathers rows over several pages', async () => {
     const row = (i: number) => ({ id: `P${i}` });
     const { call, far } = open({
