@@ -4,7 +4,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { finderTools } from '../../src/agent/finder.ts';
 import { startAgent } from '../../src/agent/main.ts';
-import { listedTools } from '../../src/agent/surface.ts';
+import { listedTasks, listedTools } from '../../src/agent/surface.ts';
 import { createToolSource } from '../../src/agent/toolBook.ts';
 import { createTransport } from '../../src/api/transport.ts';
 import { createSandbox } from '../../src/sandbox/main.ts';
@@ -67,9 +67,11 @@ print('  standalone, search surface', `${(searching / bare).toFixed(2)} ×`);
 console.log('tools/list');
 const tools = createToolSource(dist).book();
 for (const surface of ['everything', 'responder', 'search'] as const) {
-  const listed = surface === 'search' ? finderTools : listedTools(tools, surface, {}).map(({ tool }) => tool);
+  const operations = surface === 'search' ? finderTools : listedTools(tools, surface, {}).map(({ tool }) => tool);
+  const listed = [...listedTasks(surface, {}), ...operations];
   const bytes = Buffer.byteLength(JSON.stringify({ tools: listed }));
-  const target = surface === 'everything' ? `${bytes <= 360_000 ? 'within' : 'OVER'} 360,000` : '';
+  const most = { everything: 360_000, responder: 30_000, search: 12_000 }[surface];
+  const target = `${bytes <= most ? 'within' : 'OVER'} ${count(most)}`;
   print(
     `  ${surface}: ${listed.length} tools, about ${count(Math.round(bytes / 4))} tokens`,
     `${count(bytes)} B`,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { createSearch } from '../../src/agent/search.ts';
+import { synonyms } from '../../src/agent/synonyms.ts';
+import { verbs } from '../../src/agent/verbs.ts';
 import questions from '../golden/questions.json' with { type: 'json' };
 import { readTools } from '../support/agentTools.ts';
 
@@ -62,6 +64,14 @@ describe('the search for operations', () => {
     for (const miss of misses) console.log(`      missed: ${miss}`);
     assert.ok(first / asked >= 0.85, told);
     assert.ok(amongFive / asked >= 0.97, told);
+  });
+
+  it('knows every act that its synonyms speak of', () => {
+    const acts = Object.keys(synonyms).flatMap((words) => words.match(/!\w+/g) ?? []);
+    assert.deepEqual(
+      acts.filter((act) => !Object.hasOwn(verbs, act.slice(1))),
+      [],
+    );
   });
 
   it('does not depend on case, apostrophes or signs', () => {
