@@ -11,6 +11,7 @@ const hostSettings = ['apiUrl', 'eventsUrl', 'appUrl'];
 
 /** Starts a sandbox, and points the extension to it as a person would: by the user settings. */
 export async function openTestAccount(options: SandboxOptions = {}): Promise<Sandbox> {
+  await vscode.commands.executeCommand('notifications.clearAll'); // Those of the suite before.
   const sandbox = await createSandbox(options);
   await setHosts(sandbox.origin);
   return sandbox;

@@ -158,7 +158,7 @@ function overlays(page: Page): Overlays {
       await entries.filter({ hasText: title }).first().click();
     },
     async pickEntries() {
-      await entries.first().waitFor();
+      await entries.first().waitFor({ timeout: 5000 });
       return entries.evaluateAll(readRows);
     },
     pick: (text) => entries.filter({ hasText: text }).first().click(),
