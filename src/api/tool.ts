@@ -1,23 +1,11 @@
+import type { ValueRules } from './schema.ts';
+
 /** JSON Schema of a tool's input: without references; every field is there, but not every word of the description. */
-export interface InputSchema {
-  readonly type?: string | readonly string[];
-  readonly description?: string;
+export interface InputSchema extends ValueRules {
   readonly properties?: Readonly<Record<string, InputSchema>>;
   readonly required?: readonly string[];
   readonly items?: InputSchema;
   readonly anyOf?: readonly InputSchema[];
-  readonly enum?: readonly unknown[];
-  readonly default?: unknown;
-  readonly format?: string;
-  readonly pattern?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly exclusiveMaximum?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
 }
 
 /** What a call does, in MCP's words; absent hints have the protocol's defaults. */

@@ -1,7 +1,7 @@
+import type { Schema } from '../api/schema.ts';
 import { toToolName } from '../api/toolName.ts';
 import { type Description, DescriptionError, type Entry } from './description.ts';
 import type { Flat } from './flatten.ts';
-import type { Schema } from './openApi.ts';
 
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'x-effect': ['read', 'write', 'delete'],

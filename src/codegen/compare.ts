@@ -1,4 +1,4 @@
-import type { Schema } from './openApi.ts';
+import type { Schema } from '../api/schema.ts';
 
 /** A published OpenAPI document, 3.0 or 3.1, read as far as it is compared. */
 export interface Published {

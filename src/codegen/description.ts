@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isNode, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
-import type { Document, OperationObject, Parameter, Schema } from './openApi.ts';
+import type { Schema } from '../api/schema.ts';
+import type { Document, OperationObject, Parameter } from './openApi.ts';
 
 /** A mistake in the description, placed where it can be mended. */
 export class DescriptionError extends Error {

@@ -1,6 +1,6 @@
+import type { Schema } from '../api/schema.ts';
 import type { Description, Entry } from './description.ts';
 import { type Flat, toRow } from './flatten.ts';
-import type { Schema } from './openApi.ts';
 import { nameOfReference, toComponentTypes, toType } from './types.ts';
 
 const header = '// Made by `npm run generate` from src/api/description. Do not edit.\n';

@@ -1,5 +1,5 @@
+import type { Schema } from '../api/schema.ts';
 import type { Description, SourceFile } from './description.ts';
-import type { Schema } from './openApi.ts';
 
 /** A schema together with the file that its references start from. */
 interface Placed {

@@ -1,7 +1,8 @@
 import type { Body, Operation, WrittenRow } from '../api/operation.ts';
+import type { Schema } from '../api/schema.ts';
 import { type Description, DescriptionError, type Entry } from './description.ts';
 import { type Constants, expand, isReference, merge } from './expand.ts';
-import type { Parameter, Schema } from './openApi.ts';
+import type { Parameter } from './openApi.ts';
 
 /** An operation with its path, query, header and body fields side by side. */
 export interface Flat {

@@ -1,5 +1,5 @@
+import type { Schema } from '../api/schema.ts';
 import type { InputSchema } from '../api/tool.ts';
-import type { Schema } from './openApi.ts';
 
 /** Formats that tell a model something; the published documents know others that tell nothing. */
 const telling = new Set(['date-time', 'date', 'time', 'email', 'uri', 'uuid']);

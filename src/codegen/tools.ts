@@ -1,9 +1,9 @@
 import { type Operation, toTable, type WrittenRow } from '../api/operation.ts';
+import type { Schema } from '../api/schema.ts';
 import type { OperationTool, ToolHints } from '../api/tool.ts';
 import { toToolName } from '../api/toolName.ts';
 import type { Described } from './emit.ts';
 import { toRow } from './flatten.ts';
-import type { Schema } from './openApi.ts';
 import { knownWords, slimSchema } from './slimSchema.ts';
 import { toTitle } from './toTitle.ts';
 

@@ -1,5 +1,5 @@
+import type { Schema } from '../api/schema.ts';
 import type { Description, SourceFile } from './description.ts';
-import type { Schema } from './openApi.ts';
 
 const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name));
 const comment = (text: string | undefined): string => (text ? `/** ${text.replaceAll('*/', '* /')} */ ` : '');

@@ -7,6 +7,24 @@ import { h, type Markup, toIcon, toLink } from './markup.ts';
 
 const lacking = 'This PagerDuty plan or token does not have it.';
 
+/** A section whose rows are a list. */
+const toListSection = <T>(
+  words: Parameters<typeof toSection>[0],
+  part: Parameters<typeof toSection>[1] & { readonly rows: readonly T[] },
+  count: string | undefined,
+  toRow: (row: T) => Markup,
+): Markup =>
+  toSection(
+    words,
+    part,
+    count,
+    part.rows.length > 0 && h('ul', { key: 'rows', class: 'rows' }, ...part.rows.map(toRow)),
+  );
+
+/** How many there are; nothing where there are none. */
+const countOf = (rows: readonly unknown[], { format }: PageContext): string | undefined =>
+  rows.length > 0 ? format.count(rows.length) : undefined;
+
 const statusKinds: ReadonlySet<string> = new Set(['status_update', 'incident_status_update']);
 
 const toUpdate = (entry: TimelineEntry, context: PageContext): Markup =>
@@ -26,11 +44,11 @@ const toUpdate = (entry: TimelineEntry, context: PageContext): Markup =>
 export const toStatusUpdates = (context: PageContext): Markup => {
   const { timeline } = context.state;
   const rows = timeline.rows.filter(({ kind }) => statusKinds.has(kind));
-  return toSection(
+  return toListSection(
     { id: 'updates', title: 'Status updates', empty: 'None published.', failed: 'Status updates could not be loaded' },
     { ...timeline, rows },
     undefined,
-    rows.length > 0 && h('ul', { key: 'rows', class: 'rows' }, ...rows.map((entry) => toUpdate(entry, context))),
+    (entry) => toUpdate(entry, context),
   );
 };
 
@@ -71,7 +89,7 @@ const toChange = (change: ChangeEvent, context: PageContext): Markup =>
 /** What was deployed or changed before and during the incident. */
 export const toChanges = (context: PageContext): Markup => {
   const { changes } = context.state;
-  return toSection(
+  return toListSection(
     {
       id: 'changes',
       title: 'Changes of the last 24 hours',
@@ -80,9 +98,8 @@ export const toChanges = (context: PageContext): Markup => {
       lacking,
     },
     changes,
-    changes.rows.length > 0 ? context.format.count(changes.rows.length) : undefined,
-    changes.rows.length > 0 &&
-      h('ul', { key: 'rows', class: 'rows' }, ...changes.rows.map((change) => toChange(change, context))),
+    countOf(changes.rows, context),
+    (change) => toChange(change, context),
   );
 };
 
@@ -117,7 +134,7 @@ const toRelatedRow = ({ incident, reason }: RelatedIncident, context: PageContex
 /** Other open incidents that may have to do with it. */
 export const toRelated = (context: PageContext): Markup => {
   const { related } = context.state;
-  return toSection(
+  return toListSection(
     {
       id: 'related',
       title: 'Related incidents',
@@ -126,9 +143,8 @@ export const toRelated = (context: PageContext): Markup => {
       lacking,
     },
     related,
-    related.rows.length > 0 ? context.format.count(related.rows.length) : undefined,
-    related.rows.length > 0 &&
-      h('ul', { key: 'rows', class: 'rows' }, ...related.rows.map((row) => toRelatedRow(row, context))),
+    countOf(related.rows, context),
+    (row) => toRelatedRow(row, context),
   );
 };
 
@@ -155,7 +171,7 @@ const toPastRow = ({ id, title, createdAt, score }: PastIncident, { format }: Pa
 /** Resolved incidents that were like it: how it was mended then may help now. */
 export const toPast = (context: PageContext): Markup => {
   const { past } = context.state;
-  return toSection(
+  return toListSection(
     {
       id: 'past',
       title: 'Past incidents',
@@ -165,6 +181,6 @@ export const toPast = (context: PageContext): Markup => {
     },
     past,
     undefined,
-    past.rows.length > 0 && h('ul', { key: 'rows', class: 'rows' }, ...past.rows.map((row) => toPastRow(row, context))),
+    (row) => toPastRow(row, context),
   );
 };

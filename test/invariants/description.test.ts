@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { areas, table } from '../../src/api/generated/table.ts';
 import type { Operation } from '../../src/api/operation.ts';
+import type { Schema } from '../../src/api/schema.ts';
 import { readDescription } from '../../src/codegen/description.ts';
 import { flatten } from '../../src/codegen/flatten.ts';
-import type { Schema } from '../../src/codegen/openApi.ts';
 import { toOneDocument } from '../support/oneDocument.ts';
 
 const description = readDescription(join(import.meta.dirname, '../../src/api/description'));

@@ -1,7 +1,8 @@
 import type { Operation } from '../../src/api/operation.ts';
+import type { Schema } from '../../src/api/schema.ts';
 import { toPlural } from '../../src/sandbox/generic/words.ts';
 import { createSchemas } from '../../src/sandbox/schema/createSchemas.ts';
-import { isObject, type Schema } from '../../src/sandbox/schema/schema.ts';
+import { isObject } from '../../src/sandbox/schema/schema.ts';
 import type { State } from '../../src/sandbox/state.ts';
 
 const { resolve, fit, inputOf } = createSchemas();

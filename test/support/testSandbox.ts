@@ -82,3 +82,21 @@ export const request = async (
   const isJson = /json/.test(response.headers.get('content-type') ?? '');
   return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
 };
+
+/** Starts a test's sandbox with two services, a status page and a status dashboard, where every operation is generic. */
+export const startGenericSandbox = (): Promise<Sandbox> =>
+  startTestSandbox(
+    {},
+    {
+      fill: (state) => {
+        put(
+          state,
+          'services',
+          { id: 'PSRV001', type: 'service', name: 'Checkout' },
+          { id: 'PSRV002', type: 'service', name: 'Search' },
+        );
+        put(state, 'status_pages', { id: 'PSTAT01', type: 'status_page', name: 'Public' });
+        put(state, 'status_dashboards', { id: 'PDASH01', type: 'status_dashboard', name: 'Main', url_slug: 'main' });
+      },
+    },
+  );

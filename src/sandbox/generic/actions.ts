@@ -1,6 +1,7 @@
 import type { Operation } from '../../api/operation.ts';
+import type { Schema } from '../../api/schema.ts';
 import type { Schemas } from '../schema/createSchemas.ts';
-import { isObject, type Schema } from '../schema/schema.ts';
+import { isObject } from '../schema/schema.ts';
 import type { Context, Resource } from '../state.ts';
 import type { Paths } from './createPaths.ts';
 import { toFiltered, toSorted } from './filters.ts';

@@ -1,6 +1,7 @@
 import type { Operation } from '../../api/operation.ts';
+import type { Schema } from '../../api/schema.ts';
 import type { Schemas } from '../schema/createSchemas.ts';
-import { isObject, type Schema } from '../schema/schema.ts';
+import { isObject } from '../schema/schema.ts';
 import type { Behaviour } from '../state.ts';
 import { actions } from './actions.ts';
 import { createPaths } from './createPaths.ts';

@@ -1,6 +1,7 @@
+import type { Schema } from '../../api/schema.ts';
 import type { Fill } from '../schema/createFit.ts';
 import type { Schemas } from '../schema/createSchemas.ts';
-import { isObject, type Schema, typesOf } from '../schema/schema.ts';
+import { isObject, typesOf } from '../schema/schema.ts';
 import { isValid } from '../schema/toProblems.ts';
 import type { Context, Resource } from '../state.ts';
 import type { Place } from './toPlace.ts';

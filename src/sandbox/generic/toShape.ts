@@ -1,5 +1,6 @@
 import type { Operation } from '../../api/operation.ts';
-import { type Resolve, type Schema, typesOf, variantsOf } from '../schema/schema.ts';
+import type { Schema } from '../../api/schema.ts';
+import { type Resolve, typesOf, variantsOf } from '../schema/schema.ts';
 import type { Paths } from './createPaths.ts';
 import { toSingular } from './words.ts';
 

@@ -1,4 +1,5 @@
-import { isObject, type Resolve, type Schema, typesOf, variantsOf } from './schema.ts';
+import type { Schema } from '../../api/schema.ts';
+import { isObject, type Resolve, typesOf, variantsOf } from './schema.ts';
 import { isValid } from './toProblems.ts';
 import { type SampleSource, toSampleNumber, toSampleText } from './toSample.ts';
 

@@ -1,4 +1,5 @@
-import type { Resolve, Schema } from './schema.ts';
+import type { Schema } from '../../api/schema.ts';
+import type { Resolve } from './schema.ts';
 
 const bothTypes = (a: Schema['type'], b: Schema['type']): Schema['type'] => {
   if (a === undefined || b === undefined) return a ?? b;

@@ -1,8 +1,9 @@
 import answersFile from '../../api/generated/answers.json' with { type: 'json' };
 import inputsFile from '../../api/generated/inputs.json' with { type: 'json' };
+import type { Schema } from '../../api/schema.ts';
 import { createFit, type Fit } from './createFit.ts';
 import { createResolve } from './createResolve.ts';
-import type { Resolve, Schema } from './schema.ts';
+import type { Resolve } from './schema.ts';
 
 /** What an operation answers with when it succeeds. */
 export interface Answer {

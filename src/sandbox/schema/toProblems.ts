@@ -1,5 +1,6 @@
+import type { Schema } from '../../api/schema.ts';
 import { isFormat } from './isFormat.ts';
-import { isObject, type Resolve, type Schema, typesOf, variantsOf } from './schema.ts';
+import { isObject, type Resolve, typesOf, variantsOf } from './schema.ts';
 
 /** What is wrong with a value, by field: `Title can't be blank` is told as field `title` and text `is required`. */
 export interface Problem {

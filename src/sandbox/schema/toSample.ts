@@ -1,5 +1,5 @@
+import type { Schema } from '../../api/schema.ts';
 import { toHash } from '../createRandom.ts';
-import type { Schema } from './schema.ts';
 
 /** What a made-up value depends on, so that it is the same each time. */
 export interface SampleSource {

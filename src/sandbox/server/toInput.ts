@@ -1,5 +1,6 @@
 import type { Operation } from '../../api/operation.ts';
-import type { Resolve, Schema } from '../schema/schema.ts';
+import type { Schema } from '../../api/schema.ts';
+import type { Resolve } from '../schema/schema.ts';
 import { isObject, typesOf } from '../schema/schema.ts';
 import { SandboxError } from '../state.ts';
 

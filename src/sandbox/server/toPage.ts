@@ -1,5 +1,6 @@
 import type { Operation, Paging } from '../../api/operation.ts';
-import { isObject, type Resolve, type Schema } from '../schema/schema.ts';
+import type { Schema } from '../../api/schema.ts';
+import { isObject, type Resolve } from '../schema/schema.ts';
 import { isValid } from '../schema/toProblems.ts';
 import { SandboxError } from '../state.ts';
 

@@ -1,25 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Sandbox } from '../../../src/sandbox/options.ts';
-import { put, request, startTestSandbox } from '../../support/testSandbox.ts';
+import { put, request, startGenericSandbox, startTestSandbox } from '../../support/testSandbox.ts';
 
 describe('generic behaviour of paths', () => {
   let sandbox: Sandbox;
   beforeEach(async () => {
-    sandbox = await startTestSandbox(
-      {},
-      {
-        fill: (state) => {
-          put(
-            state,
-            'services',
-            { id: 'PSRV001', type: 'service', name: 'Checkout' },
-            { id: 'PSRV002', type: 'service', name: 'Search' },
-          );
-          put(state, 'status_pages', { id: 'PSTAT01', type: 'status_page', name: 'Public' });
-          put(state, 'status_dashboards', { id: 'PDASH01', type: 'status_dashboard', name: 'Main', url_slug: 'main' });
-        },
-      },
-    );
+    sandbox = await startGenericSandbox();
   });
   afterEach(() => sandbox.dispose());
   const call = async (method: string, path: string, body?: unknown) => {

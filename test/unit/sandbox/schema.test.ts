@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Schema } from '../../../src/api/schema.ts';
 import { createFit } from '../../../src/sandbox/schema/createFit.ts';
 import { createResolve } from '../../../src/sandbox/schema/createResolve.ts';
-import type { Schema } from '../../../src/sandbox/schema/schema.ts';
 import { isValid, toProblems } from '../../../src/sandbox/schema/toProblems.ts';
 
 const defs: Readonly<Record<string, Schema>> = {
