@@ -18,7 +18,9 @@ const bundles = [
   { entry: 'src/sandbox/main.ts', file: 'sandbox', target: editorNode },
   { entry: 'src/vscode/incidentPages.ts', file: 'incidentPages', target: editorNode },
   { entry: 'src/vscode/acts/main.ts', file: 'acts', target: editorNode },
+  { entry: 'src/vscode/accounts/main.ts', file: 'accounts', target: editorNode },
   { entry: 'src/page/main.ts', file: 'incidentPage', target: editorBrowser, platform: 'browser' },
+  { entry: 'src/vscode/tellNews.ts', file: 'news', target: editorNode },
   { entry: 'src/vscode/agentDesk.ts', file: 'agentDesk', target: editorNode },
   { entry: 'src/bin/mcp.ts', file: 'mcp', target: oldestNode },
   { entry: 'src/bin/standalone.ts', file: 'standalone', target: oldestNode },
@@ -32,6 +34,12 @@ const copies = [
   'src/api/generated/inputs.json',
   'node_modules/@vscode/codicons/dist/codicon.css',
   'node_modules/@vscode/codicons/dist/codicon.ttf',
+];
+
+/** Texts, English and translated, as the editor wants them: beside package.json, and where its `l10n` points to. */
+const texts = [
+  { sources: 'src/l10n/package.nls*.json', folder: root },
+  { sources: 'src/l10n/bundle.l10n*.json', folder: path.join(dist, 'l10n') },
 ];
 
 /** Suites that run inside the editor: where their tests lie, and the entry that runs them there. */
@@ -74,19 +82,28 @@ const withoutAjv = {
 };
 
 /**
- * What operations are called is for agents, whose server reads it from rows.json: activation does without it.
+ * Agents take their rows from rows.json. Activation does with those that the editor's own code calls, without what they
+ * are called; every area stays, since access is granted by area.
  *
  * @type {import('esbuild').Plugin}
  */
-const withoutSummaries = {
-  name: 'without-summaries',
+const onlyCalledOperations = {
+  name: 'only-called-operations',
   setup(build) {
     build.onLoad({ filter: /generated[/\\]table\.ts$/ }, async ({ path: file }) => {
-      const source = await fs.promises.readFile(file, 'utf8');
-      return { contents: source.replaceAll(/,"summary":"(?:[^"\\]|\\.)*"/g, ''), loader: 'ts' };
+      const called = await wordsIn('src/{extension.ts,api/*.ts,store/**/*.ts,vscode/**/*.ts}');
+      const lines = (await fs.promises.readFile(file, 'utf8')).split('\n');
+      const kept = lines.filter((line) => called.has(/^ {4}(\w+): \{/.exec(line)?.[1] ?? 'table'));
+      return { contents: kept.join('\n').replaceAll(/,"summary":"(?:[^"\\]|\\.)*"/g, ''), loader: 'ts' };
     });
   },
 };
+
+/** @param {string} sources a pattern below the root */
+async function wordsIn(sources) {
+  const texts = fs.globSync(sources, { cwd: root }).map((file) => fs.promises.readFile(path.join(root, file), 'utf8'));
+  return new Set((await Promise.all(texts)).join(' ').match(/\w+/g));
+}
 
 /**
  * A bundled test still finds the files that lie beside its source.
@@ -120,11 +137,24 @@ export async function build() {
     fs.copyFileSync(path.join(root, source), file);
     outputs.push({ file: path.relative(root, file), bytes: fs.statSync(file).size });
   }
-  removeOthers(
-    dist,
-    outputs.map(({ file }) => path.basename(file)),
-  );
+  removeOthers(dist, ['l10n', ...outputs.map(({ file }) => path.basename(file))]);
+  for (const { sources, folder } of texts) copyTexts(sources, folder);
   return outputs;
+}
+
+/**
+ * Copies what is there, and removes what is there no more.
+ *
+ * @param {string} sources a pattern below the root
+ * @param {string} folder
+ */
+function copyTexts(sources, folder) {
+  const files = fs.globSync(sources, { cwd: root });
+  fs.mkdirSync(folder, { recursive: true });
+  const names = files.map((file) => path.basename(file));
+  const copied = fs.globSync(path.basename(sources), { cwd: folder });
+  for (const name of copied) if (!names.includes(name)) fs.rmSync(path.join(folder, name));
+  for (const file of files) fs.copyFileSync(path.join(root, file), path.join(folder, path.basename(file)));
 }
 
 /** @param {(typeof bundles)[number]} bundle */
@@ -140,7 +170,7 @@ function buildBundle({ entry, file, target, platform }) {
     external: ['vscode'],
     mainFields: ['module', 'main'],
     supported: { 'dynamic-import': false }, // `require` loads a sibling bundle in every extension host
-    plugins: [bundlesLoadEachOther, withoutAjv, ...(file === 'extension' ? [withoutSummaries] : [])],
+    plugins: [bundlesLoadEachOther, withoutAjv, ...(file === 'extension' ? [onlyCalledOperations] : [])],
   });
 }
 
@@ -158,7 +188,7 @@ function removeOthers(folder, kept) {
 /** Generates what src/api/generated holds; the generator is left out of every bundle. */
 export async function generate() {
   const { generate: run } = await import('./src/codegen/main.ts');
-  run();
+  await run();
 }
 
 /**

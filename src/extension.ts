@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Account, Token } from './api/account.ts';
 import { createClient, type Send } from './api/client.ts';
 import { table } from './api/generated/table.ts';
 import { createTransport } from './api/transport.ts';
+import { toAccountSend } from './store/accountSend.ts';
 import { createIncidentStore } from './store/incidentStore.ts';
 import { createOnCallStore } from './store/onCallStore.ts';
+import { accountIdOf, pinAccount } from './store/openSession.ts';
 import { createOwnActs, type OwnActs, toNotedSend } from './store/ownActs.ts';
 import { createServiceStore } from './store/serviceStore.ts';
 import { createSession } from './store/session.ts';
@@ -12,15 +15,19 @@ import type { StoreOptions } from './store/storeOptions.ts';
 import { createFormat } from './util/format.ts';
 import type { Moment } from './views/moment.ts';
 import { registerAgent } from './vscode/agent.ts';
+import { createChoiceMemory, toFollowedKey } from './vscode/choiceMemory.ts';
 import { createRefreshTouched, createRetryFailed } from './vscode/createRefreshTouched.ts';
 import { createFindIncident } from './vscode/findShownIncident.ts';
+import type { IncidentPagesOptions } from './vscode/incidentPages.ts';
 import { readIncidentSettings } from './vscode/incidentSettings.ts';
 import { toLoggedSend } from './vscode/loggedSend.ts';
 import { registerNoteEditor } from './vscode/noteEditor.ts';
 import { registerActs } from './vscode/registerActs.ts';
 import { registerCommands } from './vscode/registerCommands.ts';
+import { registerGuides } from './vscode/registerGuides.ts';
 import { registerIncidentPages } from './vscode/registerIncidentPages.ts';
 import { registerIncidents } from './vscode/registerIncidents.ts';
+import { registerLacks } from './vscode/registerLacks.ts';
 import { registerMentions } from './vscode/registerMentions.ts';
 import { registerNews } from './vscode/registerNews.ts';
 import { registerOnCalls } from './vscode/registerOnCalls.ts';
@@ -33,18 +40,24 @@ import { createResourceChanges } from './vscode/resourceChanges.ts';
 import { createMemory, createSecretBox } from './vscode/secretBox.ts';
 import { createSettings, type Settings } from './vscode/settings.ts';
 import { startSample } from './vscode/startSample.ts';
+import { registerTextEditor } from './vscode/textEditor.ts';
+import { useLanguage } from './vscode/useLanguage.ts';
 
-/** Builds the extension and registers its parts. Nothing is fetched before a view is visible. */
+/**
+ * Builds the extension and registers its parts. Nothing is fetched before a view is visible, but for what a person who
+ * is signed in wants to be told of, a moment after the window has started.
+ */
 export const activate = (context: vscode.ExtensionContext): void => {
+  useLanguage();
   const own: Own = (part) => {
     context.subscriptions.push(part);
     return part;
   };
   const log = own(vscode.window.createOutputChannel('On-Call for PagerDuty', { log: true }));
-  const report = createReport(log);
   const settings = own(createSettings());
   const acts = createOwnActs(Date.now);
   const { session, ...calls } = connect(context, settings, log, acts, own);
+  const report = createReport(log, () => pinAccount(session));
   const format = createFormat(vscode.env.language);
   const feature = { session, settings, report, moment: (): Moment => ({ now: Date.now(), format }) };
 
@@ -53,37 +66,55 @@ export const activate = (context: vscode.ExtensionContext): void => {
   const { incidents, onCalls, services } = stores;
   const find = createFindIncident(incidents, services);
 
-  const notes = own(registerNoteEditor({ memory, store: incidents, find, report }));
-  const pages = own(
-    registerIncidentPages({ ...feature, ...calls, incidents, find, extensionUri: context.extensionUri }, memory),
-  );
-  const forget = async (): Promise<void> => void (await Promise.all([notes.clear(), pages.clear()]));
-  own(registerSession({ session, settings, secrets, retry: createRetryFailed(stores), forget, report }));
-  const { selection } = own(
-    registerIncidents(incidents, find, notes.open, { ...feature, extensionId: context.extension.id }),
-  );
-  own(registerActs({ ...feature, ...calls, ...stores, find, selection, editNote: notes.edit }));
+  const { extension, extensionUri } = context;
+  const lacks = own(registerLacks({ ...calls, session, incidents }));
+  const writing = registerWriting({ ...feature, ...calls, incidents, find, lacks, extensionUri }, memory, own);
+  const retry = createRetryFailed(stores);
+  const { id: extensionId } = extension;
+  const { forget, editNote, writeText } = writing;
+  const { takeCallback } = own(registerSession({ ...feature, secrets, extensionId, retry, forget }));
+  const { selection } = own(registerIncidents(incidents, find, writing.openNote, { ...feature, extensionId }));
+  own(registerActs({ ...feature, ...calls, ...stores, extension, find, lacks, selection, editNote, writeText }));
   own(registerOnCalls(onCalls, feature));
   own(registerServices(services, incidents, feature));
   const didWrite = createRefreshTouched(stores);
   const { event: onDidChangeResources } = own(createResourceChanges(stores));
   own(registerAgent({ ...feature, context, send: calls.send, didWrite, onDidChangeResources }));
-  own(registerStatusBar(incidents, onCalls, feature.moment, report));
+  own(registerStatusBar(incidents, onCalls, session, feature.moment, report));
   own(registerMentions({ incidents, services, find, moment: feature.moment }));
-  own(registerUriHandler(session, report));
-  own(registerNews({ ...feature, incidents, onCalls, acts }));
+  own(registerUriHandler(session, takeCallback, report));
+  const { fsPath: folder } = context.globalStorageUri;
+  own(registerNews({ ...feature, incidents, onCalls, acts, folder, window: randomUUID() }));
+  own(registerGuides(extensionId, report));
   own(registerCommands(report, { 'pagerduty.log.show': () => log.show() }));
   void startSession(session, settings, log);
 };
 
 type Own = <T extends vscode.Disposable>(part: T) => T;
 
+/** Where a person writes and reads at length; what they began stays with its account until they sign out of that. */
+const registerWriting = (options: Omit<IncidentPagesOptions, 'drafts'>, memory: vscode.Memento, own: Own) => {
+  const { incidents, session, report } = options;
+  const notes = own(registerNoteEditor({ ...options, memory, store: incidents }));
+  const texts = own(registerTextEditor(memory, () => accountIdOf(session.state) ?? '', report));
+  const pages = own(registerIncidentPages(options, memory));
+  return {
+    openNote: notes.open,
+    editNote: notes.edit,
+    writeText: texts.write,
+    forget: async (account: string): Promise<void> => {
+      await Promise.all([notes, texts, pages].map((drafts) => drafts.clear(account)));
+      await memory.update(toFollowedKey(account), undefined);
+    },
+  };
+};
+
 /** What the views show, each with what it remembers of the person's choices. */
 const createStores = (base: StoreOptions, memory: vscode.Memento, own: Own) => ({
   incidents: own(
     createIncidentStore({
       ...base,
-      memory: createMemory(memory, 'pagerduty.incidents'),
+      memory: createChoiceMemory(memory, base.session),
       settings: readIncidentSettings,
     }),
   ),
@@ -105,7 +136,9 @@ const connect = (
   const session = own(
     createSession({
       secrets: createSecretBox(context.secrets),
-      memory: createMemory(context.globalState, 'pagerduty.session'),
+      accounts: createMemory(context.globalState, 'pagerduty.accounts'),
+      here: createMemory(context.workspaceState, 'pagerduty.account'),
+      last: createMemory(context.globalState, 'pagerduty.account'),
       connect: (account, token) =>
         createClient(
           table,
@@ -116,8 +149,13 @@ const connect = (
         ),
       startSample,
       hosts: settings.hosts,
+      connectIssuer: async (issuer) => (await import('./vscode/accounts/main.ts')).connectIssuer(issuer),
+      now: Date.now,
     }),
   );
-  const send = toNotedSend(toSend(session.account, session.token), acts);
+  const send = toNotedSend(
+    toAccountSend(session, () => toSend(session.account, session.token)),
+    acts,
+  );
   return { session, send, client: createClient(table, send) };
 };

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** What a client of another maker is configured with. */
 export interface ClientLines {
   readonly name: string;
@@ -29,25 +31,25 @@ export const toClientLines = (bridge: string): readonly ClientLines[] => {
   return [
     {
       name: 'Claude Code',
-      where: 'Run the line in a terminal.',
+      where: l10n.t('Run the line in a terminal.'),
       language: 'shellscript',
       lines: `claude mcp add-json pagerduty ${quoted(JSON.stringify({ type: 'stdio', ...start, env: braced }))}`,
     },
     {
       name: 'Copilot CLI',
-      where: 'Put the lines into ~/.copilot/mcp-config.json.',
+      where: l10n.t('Put the lines into {0}.', '~/.copilot/mcp-config.json'),
       language: 'json',
       lines: json({ mcpServers: { pagerduty: { type: 'local', ...start, tools: ['*'], env: braced } } }),
     },
     {
       name: 'Cursor',
-      where: 'Put the lines into .cursor/mcp.json.',
+      where: l10n.t('Put the lines into {0}.', '.cursor/mcp.json'),
       language: 'json',
       lines: json({ mcpServers: { pagerduty: { ...start, env: env((name) => `\${env:${name}}`) } } }),
     },
     {
-      name: 'Another Client',
-      where: 'Put the lines where your client keeps its MCP servers.',
+      name: l10n.t('Another Client'),
+      where: l10n.t('Put the lines where your client keeps its MCP servers.'),
       language: 'json',
       lines: json({ mcpServers: { pagerduty: { type: 'stdio', ...start, env: braced } } }),
     },

@@ -29,6 +29,8 @@ export type Approve = (request: ApprovalRequest) => Promise<Approval>;
 /** What decides over calls; what can change is asked at each. */
 export interface GateOptions {
   readonly access: () => Access;
+  /** Names the account in use: what a person allows for an hour is allowed in that one alone. */
+  readonly account?: (() => string | undefined) | undefined;
   readonly limits: () => Limits;
   /** Where a person changes the access; told with every refusal. */
   readonly setting: string;
@@ -39,6 +41,8 @@ export interface GateOptions {
   readonly touched?:
     | ((row: Operation, input: Input, pages: boolean, signal: AbortSignal) => Promise<Touched>)
     | undefined;
+  /** Words the question; in English when left out. */
+  readonly toQuestion?: typeof toQuestion | undefined;
   /** Told when a person is asked; what it gives is called when they are asked no more. */
   readonly onAsk?: ((request: ApprovalRequest) => () => void) | undefined;
   /** Milliseconds since 1970. */
@@ -84,15 +88,17 @@ const createAsk = (options: GateOptions): ((passing: Passing, reason: Reason) =>
   const approvedUntil = new Map<string, number>();
   return async (passing, reason) => {
     const { client, tool, row, input, signal } = passing;
-    const key = JSON.stringify([client.name, row.id]);
+    const key = JSON.stringify([client.name, row.id, options.account?.()]);
     if ((approvedUntil.get(key) ?? 0) > options.now()) return;
     const approve = passing.approve ?? options.approve;
     if (!approve) throw new Refusal(toRefusal(tool, row, reason, options.setting), reason);
     const touched = (await options.touched?.(row, input, reason === 'pages', signal)) ?? { objects: [] };
-    const request = { client, tool, row, reason, question: toQuestion(client, row, reason, touched) };
+    const question = (options.toQuestion ?? toQuestion)(client, row, reason, touched);
+    const request = { client, tool, row, reason, question };
     const full = { ...request, input: withoutSecrets(row, input), signal };
     const done = options.onAsk?.(full);
     const answer = await untilAborted(approve(full), signal).finally(done);
+    signal.throwIfAborted(); // A question that goes away is answered with no, but nobody has said so.
     if (answer === 'no')
       throw new Refusal(
         `${tool} was not called because the person who was asked did not allow it; do not try again unless they say so.`,

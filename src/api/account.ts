@@ -7,6 +7,8 @@ export type Region = 'us' | 'eu';
 export interface Token {
   readonly kind: 'key' | 'bearer';
   readonly secret: string;
+  /** Gets another in place of this one, once PagerDuty takes it no more; undefined where there is none. */
+  readonly renew?: () => Promise<Token | undefined>;
 }
 
 /** Where calls go and for whom they are made. */

@@ -12,11 +12,16 @@ export interface AttemptOptions {
   readonly budget: Budget;
 }
 
-/**
- * Parses a successful answer; undefined where it is empty.
- * @throws ApiError of kind `badAnswer` for text that is not JSON.
- */
-export const parseAnswer = (operation: Operation, host: string, status: number, text: string): unknown => {
+/** An answer that came whole. */
+export interface Attempted {
+  /** Its text is left out where it was parsed. */
+  readonly response: Response;
+  /** What a success says, parsed once: pages are large. */
+  readonly answer: unknown;
+}
+
+/** Parses a successful answer; undefined where it is empty. Throws an ApiError of kind `badAnswer` for what is not JSON. */
+const parseAnswer = (operation: Operation, host: string, status: number, text: string): unknown => {
   if (text.trim() === '') return undefined;
   try {
     return JSON.parse(text);
@@ -35,7 +40,7 @@ export const attempt = async (
   operation: Operation,
   request: Request,
   signal: AbortSignal | undefined,
-): Promise<Response> => {
+): Promise<Attempted> => {
   const { host } = new URL(request.url);
   if (needsToken(operation)) await budget.take(signal);
   const deadline = AbortSignal.timeout(timeout);
@@ -45,8 +50,11 @@ export const attempt = async (
     if (needsToken(operation)) budget.learn(response.headers);
     if (response.status >= 300 && response.status < 400)
       throw toApiError(operation, response.status, response.headers, undefined);
-    if (response.ok) parseAnswer(operation, host, response.status, text);
-    return new Response(text === '' ? null : text, { status: response.status, headers: response.headers });
+    const { ok, status, headers } = response;
+    return {
+      response: new Response(ok || text === '' ? null : text, { status, headers }),
+      answer: ok ? parseAnswer(operation, host, status, text) : undefined,
+    };
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof ApiError) throw error;

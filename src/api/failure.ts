@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Region } from './account.ts';
 import { ApiError, type ApiErrorKind } from './errors.ts';
 import type { Operation } from './operation.ts';
@@ -59,23 +60,38 @@ const sentence = (operation: Operation, status: number, told: Told, retryAfter: 
   const reason = because(told);
   switch (kinds[status]) {
     case 'input':
-      return `PagerDuty refused the input of ${operation.id}${reason}; correct it and try again.`;
+      return l10n.t('PagerDuty refused the input of {0}{1}; correct it and try again.', operation.id, reason);
     case 'token':
-      return `PagerDuty does not accept this token${reason}; sign in with a valid one.`;
+      return l10n.t('PagerDuty does not accept this token{0}; sign in with a valid one.', reason);
     case 'plan':
-      return `This account's plan does not include ${operation.id}, or the account has expired${reason}; ask its owner.`;
+      return l10n.t(
+        "This account's plan does not include {0}, or the account has expired{1}; ask its owner.",
+        operation.id,
+        reason,
+      );
     case 'forbidden':
-      return `This token may not do ${operation.id}${operation.scope ? ` (it needs the scope ${operation.scope})` : reason}; use a token or user with more rights.`;
+      return operation.scope
+        ? l10n.t(
+            'This token may not do {0} (it needs the scope {1}); use a token or user with more rights.',
+            operation.id,
+            operation.scope,
+          )
+        : l10n.t('This token may not do {0}{1}; use a token or user with more rights.', operation.id, reason);
     case 'notFound':
-      return `PagerDuty has no such object for ${operation.id}, or this token cannot see it; check the id.`;
+      return l10n.t('PagerDuty has no such object for {0}, or this token cannot see it; check the id.', operation.id);
     case 'conflict':
-      return `The object's present state forbids ${operation.id}${reason}; refresh and try again.`;
+      return l10n.t("The object's present state forbids {0}{1}; refresh and try again.", operation.id, reason);
     case 'rateLimited':
-      return `PagerDuty asks to slow down; try again in ${retryAfter ?? 60} seconds.`;
+      return l10n.t('PagerDuty asks to slow down; try again in {0} seconds.', retryAfter ?? 60);
     default:
       return status >= 500
-        ? `PagerDuty failed with status ${status}; try again in a moment.`
-        : `PagerDuty answered ${operation.id} with status ${status}${reason}; check the API address in the settings.`;
+        ? l10n.t('PagerDuty failed with status {0}; try again in a moment.', status)
+        : l10n.t(
+            'PagerDuty answered {0} with status {1}{2}; check the API address in the settings.',
+            operation.id,
+            status,
+            reason,
+          );
   }
 };
 
@@ -87,7 +103,7 @@ export const toApiError = (operation: Operation, status: number, headers: Header
   const needsFrom = status === 400 && wantsFrom(told);
   const kind = needsFrom ? 'needsFrom' : (kinds[status] ?? (status >= 500 ? 'server' : 'badAnswer'));
   const message = needsFrom
-    ? `${operation.id} needs the email address of a user of this account as From; set it by signing in again.`
+    ? l10n.t('{0} needs the email address of a user of this account as From; set it by signing in again.', operation.id)
     : sentence(operation, status, told, retryAfter);
   return new ApiError(message, {
     kind,
@@ -101,7 +117,7 @@ export const toApiError = (operation: Operation, status: number, headers: Header
 
 /** The error of a token that another region accepts. */
 export const wrongRegion = (operation: Operation, region: Region): ApiError =>
-  new ApiError(`This token belongs to the ${regionNames[region]} region; sign in again and choose it.`, {
+  new ApiError(l10n.t('This token belongs to the {0} region; sign in again and choose it.', regionNames[region]), {
     kind: 'token',
     operationId: operation.id,
     status: 401,
@@ -127,29 +143,46 @@ const codeOf = (error: unknown): string | undefined => {
 };
 
 /** The error of a call that got no whole answer; `host` is where it went. */
-export const toNetworkError = (operation: Operation, host: string, cause: unknown): ApiError => {
+export const toNetworkError = (operation: Pick<Operation, 'id' | 'effect'>, host: string, cause: unknown): ApiError => {
   const code = codeOf(cause);
   const unsent = code !== undefined && before.has(code);
+  const why = code === undefined ? '' : ` (${code})`;
+  const broken = (): string =>
+    operation.effect === 'read'
+      ? l10n.t('The connection to {0} broke before the answer was whole{1}; try again.', host, why)
+      : l10n.t(
+          'The connection to {0} broke before the answer was whole{1}; look whether it took effect before you try again.',
+          host,
+          why,
+        );
   return new ApiError(
-    unsent
-      ? `${host} cannot be reached${code ? ` (${code})` : ''}; check the network, proxy and API address.`
-      : `The connection to ${host} broke before the answer was whole${code ? ` (${code})` : ''}; ${operation.effect === 'read' ? 'try again' : 'look whether it took effect before you try again'}.`,
+    unsent ? l10n.t('{0} cannot be reached{1}; check the network, proxy and API address.', host, why) : broken(),
     { kind: 'network', operationId: operation.id, code: unsent ? notSent : undefined },
     { cause },
   );
 };
 
 /** The error of an answer that took too long. */
-export const toTimeoutError = (operation: Operation, host: string, ms: number): ApiError =>
+export const toTimeoutError = (operation: Pick<Operation, 'id' | 'effect'>, host: string, ms: number): ApiError =>
   new ApiError(
-    `${host} did not answer within ${ms / 1000} seconds; ${operation.effect === 'read' ? 'try again' : 'look whether it took effect before you try again'}.`,
+    operation.effect === 'read'
+      ? l10n.t('{0} did not answer within {1} seconds; try again.', host, ms / 1000)
+      : l10n.t(
+          '{0} did not answer within {1} seconds; look whether it took effect before you try again.',
+          host,
+          ms / 1000,
+        ),
     { kind: 'timeout', operationId: operation.id },
   );
 
 /** The error of a successful answer that is not JSON. */
 export const toBadAnswerError = (operation: Operation, host: string, status: number): ApiError =>
   new ApiError(
-    `${host} answered ${operation.id} with something that is not JSON; check the API address and any proxy between.`,
+    l10n.t(
+      '{0} answered {1} with something that is not JSON; check the API address and any proxy between.',
+      host,
+      operation.id,
+    ),
     {
       kind: 'badAnswer',
       operationId: operation.id,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CallOptions, Input, Row, Send, Signature } from './client.ts';
 import { ApiError } from './errors.ts';
 import type { Operation, Paging } from './operation.ts';
@@ -8,6 +9,8 @@ export interface PagesOptions extends CallOptions {
   readonly pageSize?: number | undefined;
   /** Offset pages fetched side by side. */
   readonly parallel?: number | undefined;
+  /** Rows that the caller will likely take: pages beyond are fetched one by one as they are asked for. */
+  readonly ahead?: number | undefined;
 }
 
 /** The row type of a paged answer: what the one array in it holds. */
@@ -44,7 +47,10 @@ const timeOf = (row: unknown): string | undefined => {
 
 const tooMany = (operation: Operation): ApiError =>
   new ApiError(
-    `More than 10,000 records match ${operation.id}, and PagerDuty gives no more than that; narrow the filters or the time range.`,
+    l10n.t(
+      'More than 10,000 records match {0}, and PagerDuty gives no more than that; narrow the filters or the time range.',
+      operation.id,
+    ),
     {
       kind: 'tooManyRecords',
       operationId: operation.id,
@@ -77,10 +83,11 @@ const walkRange = async function* (
     const known = numberOf(first.total);
     const end = Math.min(known ?? recordWall, recordWall - size + 1);
     const side = known === undefined ? 1 : (options.parallel ?? 4);
+    const likely = start + (options.ahead ?? recordWall);
     const waiting: Promise<unknown>[] = [];
     let next = start + size;
     const fill = (): void => {
-      for (; waiting.length < side && next < end; next += size) {
+      for (; waiting.length < (next < likely ? side : 1) && next < end; next += size) {
         const page = ask(next, false);
         page.catch(() => undefined); // Told when its turn comes; until then it is not unhandled.
         waiting.push(page);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Input } from './client.ts';
 import { ApiError } from './errors.ts';
 import type { Body, Operation } from './operation.ts';
@@ -13,8 +14,8 @@ export interface Request {
   readonly body?: unknown;
 }
 
-const refuse = (operation: Operation, what: string): never => {
-  throw new ApiError(`${operation.id} was not sent: ${what}.`, { kind: 'refused', operationId: operation.id });
+const refuse = (operation: Operation, message: string): never => {
+  throw new ApiError(message, { kind: 'refused', operationId: operation.id });
 };
 
 /**
@@ -22,10 +23,14 @@ const refuse = (operation: Operation, what: string): never => {
  * rule could become a delete of its service.
  */
 const toSegment = (operation: Operation, name: string, value: unknown): string => {
-  if (typeof value !== 'string' && typeof value !== 'number') return refuse(operation, `it needs ${name}`);
+  if (typeof value !== 'string' && typeof value !== 'number')
+    return refuse(operation, l10n.t('{0} was not sent: it needs {1}.', operation.id, name));
   const text = String(value);
   if (text.trim() === '' || text === '.' || text === '..' || /[/\\\p{Cc}]/u.test(text))
-    return refuse(operation, `${name} must be an id, not empty, “.”, “..” or a path`);
+    return refuse(
+      operation,
+      l10n.t('{0} was not sent: {1} must be an id, not empty, “.”, “..” or a path.', operation.id, name),
+    );
   return encodeURIComponent(text);
 };
 

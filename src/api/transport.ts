@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
 import ky, { HTTPError, type RetryOptions } from 'ky';
 import { type Account, originOf, type Token } from './account.ts';
-import { type AttemptOptions, attempt, parseAnswer } from './attempt.ts';
+import { type AttemptOptions, attempt } from './attempt.ts';
 import { type Budget, createBudget, type Sleep } from './budget.ts';
 import type { Input, Send } from './client.ts';
 import { ApiError } from './errors.ts';
@@ -16,7 +17,10 @@ import { type Request, toRequest } from './request.ts';
 export interface TransportOptions {
   /** Asked at every call, so that a change of region or host counts at once. */
   readonly account: () => Account;
-  /** Asked at every call that needs one, so that nothing else keeps it; undefined means signed out. */
+  /**
+   * Asked at every call that needs one, so that nothing else keeps it; undefined means signed out. It is asked in the
+   * same turn as the account, so that both are of the same one.
+   */
   readonly token: () => Promise<Token | undefined>;
   /** Name and version told to PagerDuty as `User-Agent`. */
   readonly userAgent: string;
@@ -86,8 +90,9 @@ const exchange = async (
   { operation, input, request, origin, headers, signal }: Call,
 ): Promise<unknown> => {
   let tries = 0;
+  let answer: unknown;
   try {
-    const response = await ky(toUrl(origin, request), {
+    await ky(toUrl(origin, request), {
       method: request.method,
       headers,
       ...toBody(request.body),
@@ -95,12 +100,14 @@ const exchange = async (
       timeout: false,
       ...(signal ? { signal } : {}),
       retry: retry(operation, input),
-      fetch: (made) => {
+      fetch: async (made) => {
         tries++;
-        return attempt(options, operation, made as globalThis.Request, signal); // ky hands on the request it made.
+        const attempted = await attempt(options, operation, made as globalThis.Request, signal); // ky hands on the request it made.
+        answer = attempted.answer;
+        return attempted.response;
       },
     });
-    return parseAnswer(operation, origin, response.status, await response.text());
+    return answer;
   } catch (error) {
     signal?.throwIfAborted();
     const failure = await toError(operation, error);
@@ -127,22 +134,25 @@ export const createTransport = (options: TransportOptions): Send => {
     const present = account();
     const secret = needsToken(operation) ? await token() : undefined;
     if (needsToken(operation) && !secret)
-      throw new ApiError('You are signed out of PagerDuty; sign in first.', {
+      throw new ApiError(l10n.t('You are signed out of PagerDuty; sign in first.'), {
         kind: 'token',
         operationId: operation.id,
       });
-    const headers = toHeaders(operation, request, present, secret, userAgent);
-    try {
-      return await exchange(attemptOptions, {
+    const exchangeWith = (by: Token | undefined): Promise<unknown> =>
+      exchange(attemptOptions, {
         operation,
         input,
         request,
         origin: originOf(present, operation.host),
-        headers,
+        headers: toHeaders(operation, request, present, by, userAgent),
         signal,
       });
+    try {
+      return await exchangeWith(secret);
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401 || !secret) throw error;
+      const renewed = await secret.renew?.();
+      if (renewed) return await exchangeWith(renewed); // PagerDuty did nothing: also what creates may be sent again.
       const region = await otherRegionOf(send, present, secret, userAgent, signal);
       throw region ? wrongRegion(operation, region) : error;
     }

@@ -4,8 +4,10 @@ import { checkDescription, checkFlat } from './checkDescription.ts';
 import { type Description, DescriptionError, readDescription } from './description.ts';
 import { emitAnswers, emitInputs, emitTable, emitTypes } from './emit.ts';
 import { flatten } from './flatten.ts';
+import { readManifest } from './readManifest.ts';
 import { replaceOperationsTable } from './readme.ts';
-import { type Manifest, replaceSettingsTable } from './settingsTable.ts';
+import { replaceSettingsTable } from './settingsTable.ts';
+import { bundleFile, toBundle } from './texts.ts';
 import { emitRows, emitTools } from './tools.ts';
 import { replaceToolsTables, toToolsTables } from './toolsPage.ts';
 
@@ -23,8 +25,11 @@ const writeIfChanged = (file: string, text: string): void => {
 const titlesOf = ({ files }: Description): Readonly<Record<string, { readonly title: string }>> =>
   Object.fromEntries(files.map(({ document }) => [document['x-area'] ?? '', { title: document.info.title }]));
 
-/** Reads the description and writes everything that is made from it; returns the number of operations. */
-export const generate = (): number => {
+/**
+ * Reads the description, the manifest and the texts of the code, and writes everything that is made from them; gives the
+ * number of operations.
+ */
+export const generate = async (): Promise<number> => {
   const description = readDescription(join(root, 'src/api/description'));
   checkDescription(description);
   const all = description.entries.map((entry) => {
@@ -43,16 +48,16 @@ export const generate = (): number => {
   const page = join(root, 'media/tools.md');
   writeIfChanged(page, replaceToolsTables(readFileSync(page, 'utf8'), toToolsTables(all, titlesOf(description))));
   const readme = join(root, 'README.md');
-  const manifest: Manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const text = replaceSettingsTable(readFileSync(readme, 'utf8'), manifest);
+  const text = replaceSettingsTable(readFileSync(readme, 'utf8'), readManifest(root));
   writeIfChanged(readme, replaceOperationsTable(text, description));
+  writeIfChanged(join(root, bundleFile), await toBundle(root));
   return all.length;
 };
 
 if (process.argv[1] === import.meta.filename) {
   const start = performance.now();
   try {
-    console.log(`${generate()} operations, ${Math.round(performance.now() - start)} ms`);
+    console.log(`${await generate()} operations, ${Math.round(performance.now() - start)} ms`);
   } catch (error) {
     if (!(error instanceof DescriptionError)) throw error;
     console.error(`src/api/description/${error.message}`);

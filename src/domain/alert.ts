@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Alert as ApiAlert } from '../api/generated/operations.ts';
 import { toLine } from '../util/cleanText.ts';
 import { parseReference, parseUrl, type Reference } from './reference.ts';
@@ -27,7 +28,7 @@ export const parseAlert = (api: ApiAlert | null | undefined): Alert | undefined 
   if (!api?.id) return undefined;
   return {
     id: api.id,
-    title: toLine(api.summary ?? '') || `Alert ${api.id}`,
+    title: toLine(api.summary ?? '') || l10n.t('Alert {0}', api.id),
     status: api.status === 'resolved' ? 'resolved' : 'triggered',
     severity: severities.has(api.severity) ? api.severity : undefined,
     suppressed: api.suppressed === true,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Alert as ApiAlert } from '../api/generated/operations.ts';
 import { toLine, toLines } from '../util/cleanText.ts';
 import { type Alert, parseAlert } from './alert.ts';
@@ -69,7 +70,7 @@ const toPair = (item: Payload): string | undefined => {
 };
 
 const readFacts = (payload: Payload, { facts }: AlertTool): readonly Fact[] =>
-  facts.flatMap(([name, ...paths]) => {
+  facts().flatMap(([name, ...paths]) => {
     const value = paths.map((path) => toValue(readPath(payload, path))).find((text) => text !== undefined);
     return value === undefined ? [] : [{ name, value }];
   });
@@ -100,7 +101,9 @@ const foundLinks = (payload: Payload): readonly Link[] =>
       if (!url) return [];
       return [
         {
-          text: isRunbook(`${name} ${url}`) ? 'Runbook' : toName(name.replace(/_?urls?$/iu, '')) || new URL(url).host,
+          text: isRunbook(`${name} ${url}`)
+            ? l10n.t('Runbook')
+            : toName(name.replace(/_?urls?$/iu, '')) || new URL(url).host,
           url,
         },
       ];
@@ -108,7 +111,7 @@ const foundLinks = (payload: Payload): readonly Link[] =>
   );
 
 const toLinks = (payload: Payload, tool: AlertTool, contexts: readonly Link[]): readonly Link[] => {
-  const named = tool.links.flatMap(([text, ...paths]) => {
+  const named = tool.links().flatMap(([text, ...paths]) => {
     const url = parseUrl(readText(payload, paths));
     return url ? [{ text, url }] : [];
   });

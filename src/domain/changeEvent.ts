@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ChangeEvent as ApiChangeEvent } from '../api/generated/operations.ts';
 import { toLine } from '../util/cleanText.ts';
 import { parseReferences, parseUrl, type Reference } from './reference.ts';
@@ -45,7 +46,7 @@ export const parseChangeEvent = (api: ApiChange | null | undefined): ChangeEvent
   if (!api?.id) return undefined;
   return {
     id: api.id,
-    summary: toLine(api.summary ?? '') || `Change ${api.id}`,
+    summary: toLine(api.summary ?? '') || l10n.t('Change {0}', api.id),
     at: parseTime(api.timestamp),
     source: toLine(api.source ?? '') || undefined,
     services: parseReferences(api.services),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { toLine } from '../util/cleanText.ts';
 import { parseWhen } from './parseWhen.ts';
 
@@ -73,18 +74,18 @@ export const parseFieldText = (field: CustomField, text: string, now: number): P
   const number = Number(text);
   switch (field.dataType) {
     case 'integer':
-      return Number.isInteger(number) ? { value: number } : { problem: 'Give a whole number.' };
+      return Number.isInteger(number) ? { value: number } : { problem: l10n.t('Give a whole number.') };
     case 'float':
-      return Number.isFinite(number) ? { value: number } : { problem: 'Give a number.' };
+      return Number.isFinite(number) ? { value: number } : { problem: l10n.t('Give a number.') };
     case 'url':
-      return URL.canParse(text) ? { value: text } : { problem: 'Give a link, such as https://example.com.' };
+      return URL.canParse(text) ? { value: text } : { problem: l10n.t('Give a link, such as https://example.com.') };
     case 'datetime': {
       const time = parseWhen(text, now);
       return time === undefined
-        ? { problem: 'Give a time, such as 2026-03-02 09:00 or tomorrow 9:00.' }
+        ? { problem: l10n.t('Give a time, such as 2026-03-02 09:00 or tomorrow 9:00.') }
         : { value: new Date(time).toISOString() };
     }
     default:
-      return text.length > longest ? { problem: `At most ${longest} characters fit.` } : { value: text };
+      return text.length > longest ? { problem: l10n.t('At most {0} characters fit.', longest) } : { value: text };
   }
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Incident as ApiIncident } from '../api/generated/operations.ts';
 import { toLine } from '../util/cleanText.ts';
 import { parseReference, parseReferences, parseUrl, type Reference } from './reference.ts';
@@ -68,7 +69,7 @@ export const parseIncident = (api: ApiIncident | null | undefined): Incident | u
   return {
     id: api.id,
     number: api.incident_number ?? undefined,
-    title: toLine(api.title ?? api.summary ?? '') || `Incident ${api.id}`,
+    title: toLine(api.title ?? api.summary ?? '') || l10n.t('Incident {0}', api.id),
     // A status that this version does not know is shown as one that needs a look.
     status: statuses.has(api.status) ? (api.status ?? 'triggered') : 'triggered',
     urgency: api.urgency === 'low' ? 'low' : 'high',

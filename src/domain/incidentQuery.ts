@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { toLine } from '../util/cleanText.ts';
 import type { IncidentStatus, Urgency } from './incident.ts';
 
@@ -47,19 +48,31 @@ export const parseSince = (text: string, now: number): number | undefined => {
   return Number.isNaN(time) ? undefined : time;
 };
 
-const cure = 'mend it in the setting pagerduty.incidents.queries.';
-
 const toProblem = (name: string, wrong: readonly string[], urgency: unknown, since: unknown): string | undefined => {
   if (wrong.length > 0)
-    return `The query “${name}” asks for the status “${wrong[0]}”, which is none of ${statuses.join(', ')}; ${cure}`;
+    return l10n.t(
+      'The query “{0}” asks for the status “{1}”, which is none of {2}; mend it in the setting pagerduty.incidents.queries.',
+      name,
+      wrong[0] ?? '',
+      statuses.join(', '),
+    );
   if (urgency !== undefined && urgency !== 'high' && urgency !== 'low')
-    return `The query “${name}” asks for the urgency “${String(urgency)}”, which is neither high nor low; ${cure}`;
+    return l10n.t(
+      'The query “{0}” asks for the urgency “{1}”, which is neither high nor low; mend it in the setting pagerduty.incidents.queries.',
+      name,
+      String(urgency),
+    );
   if (since !== undefined && (typeof since !== 'string' || parseSince(since, 0) === undefined))
-    return `The query “${name}” looks back to “${String(since)}”, which is neither a span such as 24h or 7d nor a date; ${cure}`;
+    return l10n.t(
+      'The query “{0}” looks back to “{1}”, which is neither a span such as 24h or 7d nor a date; mend it in the setting pagerduty.incidents.queries.',
+      name,
+      String(since),
+    );
   return undefined;
 };
 
-const parseQuery = (value: unknown): IncidentQuery | undefined => {
+/** Takes one query as the setting holds it; gives undefined where it has no name to be shown by. */
+export const parseIncidentQuery = (value: unknown): IncidentQuery | undefined => {
   if (typeof value !== 'object' || value === null) return undefined;
   const { name, status, urgency, priority, teams, services, people, since } = value as Readonly<
     Record<string, unknown>
@@ -87,7 +100,7 @@ const parseQuery = (value: unknown): IncidentQuery | undefined => {
  * name cannot be shown and are left out, and of two with one name the first counts.
  */
 export const parseIncidentQueries = (value: unknown): readonly IncidentQuery[] => {
-  const found = (Array.isArray(value) ? value : []).flatMap((item) => parseQuery(item) ?? []);
+  const found = (Array.isArray(value) ? value : []).flatMap((item) => parseIncidentQuery(item) ?? []);
   const names = found.map(({ name }) => name);
   return found.filter(({ name }, place) => names.indexOf(name) === place);
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { MaintenanceWindow as ApiMaintenanceWindow } from '../api/generated/operations.ts';
 import { toLine } from '../util/cleanText.ts';
 import { parseReference, parseReferences, parseUrl, type Reference } from './reference.ts';
@@ -21,7 +22,7 @@ export const parseMaintenanceWindow = (api: ApiMaintenanceWindow | null | undefi
   if (!api?.id || start === undefined || end === undefined) return undefined;
   return {
     id: api.id,
-    description: toLine(api.description ?? api.summary ?? '') || 'Maintenance',
+    description: toLine(api.description ?? api.summary ?? '') || l10n.t('Maintenance'),
     start,
     end,
     services: parseReferences(api.services),

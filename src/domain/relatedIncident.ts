@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { toLine } from '../util/cleanText.ts';
 import { type Incident, parseIncident } from './incident.ts';
 import { parseTime } from './time.ts';
@@ -57,7 +58,7 @@ export const parsePastIncident = (api: ApiPast | null | undefined): PastIncident
   if (!incident?.id) return undefined;
   return {
     id: incident.id,
-    title: toLine(incident.title ?? '') || `Incident ${incident.id}`,
+    title: toLine(incident.title ?? '') || l10n.t('Incident {0}', incident.id),
     createdAt: parseTime(incident.created_at),
     score: typeof api?.score === 'number' ? api.score : undefined,
   };

@@ -6,11 +6,13 @@ import { parseTime } from './time.ts';
 /** What people see of a schedule. */
 export interface Schedule {
   readonly id: string;
+  /** How it is made, which decides by which calls it is read and overridden. */
+  readonly kind: 'layers' | 'rotations';
   readonly name: string;
   readonly description: string | undefined;
   readonly timeZone: string | undefined;
-  /** Policies that notify whoever it has on call; without one nobody is notified through it. */
-  readonly escalationPolicies: readonly Reference[];
+  /** Policies that notify whoever it has on call; without one nobody is notified through it. Undefined: not known. */
+  readonly escalationPolicies: readonly Reference[] | undefined;
   readonly teams: readonly Reference[];
   readonly url: string | undefined;
 }
@@ -33,6 +35,7 @@ export const parseSchedule = (api: ApiSchedule | null | undefined): Schedule | u
   if (!api?.id) return undefined;
   return {
     id: api.id,
+    kind: 'layers',
     name: toLine(api.name ?? api.summary ?? '') || api.id,
     description: toLine(api.description ?? '') || undefined,
     timeZone: toLine(api.time_zone ?? '') || undefined,

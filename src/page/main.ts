@@ -57,12 +57,21 @@ const setDraft = (text: string, was: string): void => {
   if (composer && composer.value === was) composer.value = text;
 };
 
+/** The button that was pressed last; what it opened gives the keyboard back to the page, not to the button. */
+let pressed: HTMLElement | undefined;
+
 const act = (button: HTMLElement): void => {
   if (button.getAttribute('aria-disabled') === 'true') return;
+  pressed = button;
   const name = button.dataset.act ?? '';
   const value = name === 'postNote' ? textarea()?.value : button.dataset.value;
   host.postMessage({ kind: 'act', act: name, value });
 };
+
+window.addEventListener('focus', () => {
+  if (document.activeElement === document.body && pressed?.isConnected) pressed.focus({ preventScroll: true });
+  pressed = undefined;
+});
 
 const updateAges = (): void => {
   const now = Date.now();
@@ -84,6 +93,34 @@ document.addEventListener('click', ({ target }) => {
   if (button) act(button);
 });
 
+/** The keys of the tree hold in the page too, but where somebody writes: with Shift alone. */
+const press = (event: KeyboardEvent): void => {
+  const { key, shiftKey, ctrlKey, altKey, metaKey, repeat, target } = event;
+  if (!shiftKey || ctrlKey || altKey || metaKey || repeat || key.length !== 1 || target === textarea()) return;
+  const name = key.toUpperCase();
+  const found = [...document.querySelectorAll<HTMLElement>('[aria-keyshortcuts]')].find(
+    (element) => element.getAttribute('aria-keyshortcuts') === `Shift+${name}`,
+  );
+  if (name === 'Z') host.postMessage({ kind: 'act', act: 'undo' });
+  else if (!found) return;
+  else if (found === textarea()) found.focus();
+  else found.click();
+  event.preventDefault();
+};
+
+/** Goes through the buttons of a toolbar by arrow keys, as toolbars do. */
+const walk = (event: KeyboardEvent): void => {
+  const { key, target } = event;
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
+  if (step === undefined || !(target instanceof HTMLButtonElement)) return;
+  const buttons = [...(target.closest('[role=toolbar]')?.querySelectorAll('button') ?? [])];
+  if (buttons.length === 0) return;
+  buttons.at((buttons.indexOf(target) + step) % buttons.length)?.focus();
+  event.preventDefault();
+};
+
+document.addEventListener('keydown', press);
+document.addEventListener('keydown', walk);
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.target !== textarea()) return;
   event.preventDefault();

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** What agents may do in an area, from nothing to everything. */
 export const levels = ['off', 'read', 'guarded', 'full'] as const;
 export type Level = (typeof levels)[number];
@@ -29,16 +31,21 @@ const own = (access: Access, area: string): Level | undefined =>
 export const readAccess = (value: unknown, areas: readonly string[]): ReadAccess => {
   if (value === undefined || value === null) return { access: {}, problems: [] };
   if (typeof value !== 'object' || Array.isArray(value))
-    return { access: { '*': 'off' }, problems: ['It must be an object of areas and levels, such as {"*": "read"}.'] };
+    return {
+      access: { '*': 'off' },
+      problems: [l10n.t('It must be an object of areas and levels, such as {0}.', '{"*": "read"}')],
+    };
   const access: Record<string, Level> = {};
   const problems: string[] = [];
   for (const [area, level] of Object.entries(value)) {
     if (area !== '*' && !areas.includes(area)) {
-      problems.push(`“${area}” is not an area; the areas are ${areas.join(', ')}, and * for all others.`);
+      problems.push(l10n.t('“{0}” is not an area; the areas are {1}, and * for all others.', area, areas.join(', ')));
       continue;
     }
     if (!isLevel(level))
-      problems.push(`${JSON.stringify(level)} is not a level of ${area}; the levels are ${levels.join(', ')}.`);
+      problems.push(
+        l10n.t('{0} is not a level of {1}; the levels are {2}.', JSON.stringify(level), area, levels.join(', ')),
+      );
     access[area] = isLevel(level) ? level : 'off';
   }
   return { access, problems };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Operation } from '../api/operation.ts';
 import { toLine } from '../util/cleanText.ts';
 import type { AgentClient } from './audit.ts';
@@ -39,8 +40,8 @@ const short = (text: string): string => {
 const list = (names: readonly string[]): string => {
   const shown = names.slice(0, mostNamed);
   const rest = names.length - shown.length;
-  if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
-  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : (shown[0] ?? '');
+  if (rest > 0) return l10n.t('{0} and {1} more', shown.join(', '), rest);
+  return shown.length > 1 ? l10n.t('{0} and {1}', shown.slice(0, -1).join(', '), shown.at(-1) ?? '') : (shown[0] ?? '');
 };
 
 const toName = ({ id, title }: ApprovalObject): string =>
@@ -49,17 +50,26 @@ const toName = ({ id, title }: ApprovalObject): string =>
 const toEffect = (reason: Reason, { objects, people }: Touched): string => {
   if (reason === 'deletes') {
     const [one] = objects;
-    return one && objects.length === 1 ? `This deletes ${toName(one)}.` : 'This deletes something in your account.';
+    return one && objects.length === 1
+      ? l10n.t('This deletes {0}.', toName(one))
+      : l10n.t('This deletes something in your account.');
   }
-  if (people === undefined) return 'This may page or message people.';
-  if (people.length === 0) return 'Nobody is on call for it now, but it may message people.';
-  return `This pages ${people.length === 1 ? '1 person' : `${people.length} people`}: ${list(people.map(short))}.`;
+  if (people === undefined) return l10n.t('This may page or message people.');
+  if (people.length === 0) return l10n.t('Nobody is on call for it now, but it may message people.');
+  const names = list(people.map(short));
+  return people.length === 1
+    ? l10n.t('This pages 1 person: {0}.', names)
+    : l10n.t('This pages {0} people: {1}.', people.length, names);
 };
 
 /** Names the agent, the operation, the objects and the effect. */
 export const toQuestion = (client: AgentClient, row: Operation, reason: Reason, touched: Touched): Question => {
   const [summary = ''] = row.summary.split(':');
   const what = `${summary.charAt(0).toLowerCase()}${summary.slice(1)}`;
-  const on = touched.objects.length > 0 ? `: ${list(touched.objects.map(toName))}` : '';
-  return { headline: `“${short(client.name)}” wants to ${what}${on}.`, effect: toEffect(reason, touched) };
+  const who = short(client.name);
+  const headline =
+    touched.objects.length > 0
+      ? l10n.t('“{0}” wants to {1}: {2}.', who, what, list(touched.objects.map(toName)))
+      : l10n.t('“{0}” wants to {1}.', who, what);
+  return { headline, effect: toEffect(reason, touched) };
 };

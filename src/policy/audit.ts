@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
 import type { Effect } from '../api/operation.ts';
 import type { Level } from './access.ts';
 
@@ -109,7 +110,16 @@ export const checkChain = (files: readonly { readonly name: string; readonly tex
 /** What a person is told of a check. */
 export const toCheckSentence = (check: ChainCheck): string => {
   if (check.kind === 'broken')
-    return `The chain breaks at line ${check.line} of ${check.name}: that line was changed, or a line before it was removed, added or moved.`;
-  const records = check.count === 1 ? '1 record' : `${check.count} records`;
-  return `${records}, none changed, removed, added or moved${check.goesOn ? '; they go on from an earlier file, which was not checked' : ''}.`;
+    return l10n.t(
+      'The chain breaks at line {0} of {1}: that line was changed, or a line before it was removed, added or moved.',
+      check.line,
+      check.name,
+    );
+  const records = check.count === 1 ? l10n.t('1 record') : l10n.t('{0} records', check.count);
+  return check.goesOn
+    ? l10n.t(
+        '{0}, none changed, removed, added or moved; they go on from an earlier file, which was not checked.',
+        records,
+      )
+    : l10n.t('{0}, none changed, removed, added or moved.', records);
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Operation } from '../api/operation.ts';
 import type { Access, Level } from './access.ts';
 
@@ -24,22 +25,23 @@ export const countAreas = (rows: readonly Row[]): ReadonlyMap<string, AreaCounts
 /** `12 read, 8 write, 3 delete, 2 may page`; what there is none of is left out. */
 export const toCountsText = ({ read, write, delete: deletes, pages }: AreaCounts): string =>
   [
-    [read, 'read'],
-    [write, 'write'],
-    [deletes, 'delete'],
-    [pages, 'may page'],
+    read > 0 && l10n.t('{0} read', read),
+    write > 0 && l10n.t('{0} write', write),
+    deletes > 0 && l10n.t('{0} delete', deletes),
+    pages > 0 && l10n.t('{0} may page', pages),
   ]
-    .filter(([count]) => count !== 0)
-    .map(([count, what]) => `${count} ${what}`)
+    .filter(Boolean)
     .join(', ');
 
 /** What a level opens of an area: `opens 12 of 23 operations, 5 of them only with your yes`. */
 export const toOpenedText = (level: Level, counts: AreaCounts): string => {
   const all = counts.read + counts.write + counts.delete;
-  if (level === 'off') return `opens none of ${all} operations`;
-  if (level === 'read') return `opens ${counts.read} of ${all} operations`;
+  if (level === 'off') return l10n.t('opens none of {0} operations', all);
+  if (level === 'read') return l10n.t('opens {0} of {1} operations', counts.read, all);
   const asked = level === 'guarded' ? counts.delete + counts.pages : 0;
-  return `opens ${all} of ${all} operations${asked > 0 ? `, ${asked} of them only with your yes` : ''}`;
+  return asked > 0
+    ? l10n.t('opens {0} of {1} operations, {2} of them only with your yes', all, all, asked)
+    : l10n.t('opens {0} of {1} operations', all, all);
 };
 
 /** A few ways to set all areas at once. */
@@ -51,16 +53,16 @@ export interface Preset {
 
 /** @param responder areas in which a responder writes */
 export const toPresets = (responder: readonly string[]): readonly Preset[] => [
-  { name: 'Read Only', detail: 'Agents see everything and change nothing.', access: { '*': 'read' } },
+  { name: l10n.t('Read Only'), detail: l10n.t('Agents see everything and change nothing.'), access: { '*': 'read' } },
   {
-    name: 'Responder',
-    detail: 'Agents see everything and write what a responder writes; deletes and pages need your yes.',
+    name: l10n.t('Responder'),
+    detail: l10n.t('Agents see everything and write what a responder writes; deletes and pages need your yes.'),
     access: { '*': 'read', ...Object.fromEntries(responder.map((area) => [area, 'guarded' as const])) },
   },
   {
-    name: 'Everything Guarded',
-    detail: 'Agents see and write everything; deletes and pages need your yes.',
+    name: l10n.t('Everything Guarded'),
+    detail: l10n.t('Agents see and write everything; deletes and pages need your yes.'),
     access: { '*': 'guarded' },
   },
-  { name: 'Everything', detail: 'Agents do everything without asking.', access: { '*': 'full' } },
+  { name: l10n.t('Everything'), detail: l10n.t('Agents do everything without asking.'), access: { '*': 'full' } },
 ];

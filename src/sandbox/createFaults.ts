@@ -2,11 +2,13 @@ import type { Random } from './createRandom.ts';
 import { isObject } from './schema/schema.ts';
 
 /**
- * What goes wrong: `429` and `5xx` statuses, a `reset` connection before anything was done or after (`resetAfter`), a
+ * What goes wrong: `402` (the plan lacks it), `403`, `429` and `5xx` statuses, a `reset` connection before anything was done or after (`resetAfter`), a
  * `stall` that never answers (`stallAfter` once the call was done), an answer that is cut (`truncated`) or is an HTML
  * page (`notJson`), or `latency` of `ms` milliseconds before everything else.
  */
 export type FaultKind =
+  | '402'
+  | '403'
   | '429'
   | '500'
   | '502'
@@ -56,6 +58,8 @@ export interface Faults {
 }
 
 const kinds: readonly string[] = [
+  '402',
+  '403',
   '429',
   '500',
   '502',

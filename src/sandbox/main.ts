@@ -6,6 +6,7 @@ import { startSandbox } from './startSandbox.ts';
 
 export type { FaultPlan } from './createFaults.ts';
 export type { LoggedCall } from './createRequestLog.ts';
+export { sandboxClient } from './identity/client.ts';
 export type { Sandbox, SandboxOptions } from './options.ts';
 export { sandboxTokens } from './tokens.ts';
 

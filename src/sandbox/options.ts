@@ -3,6 +3,8 @@ import type { Disposable, Event } from '../util/emitter.ts';
 import type { SandboxClock } from './createClock.ts';
 import type { FaultPlan, Faults } from './createFaults.ts';
 import type { RequestLog } from './createRequestLog.ts';
+import type { OAuthClient } from './identity/client.ts';
+import type { Scale } from './sample/fillBulk.ts';
 import type { RateLimit } from './server/createRateLimit.ts';
 import type { Deliver, State } from './state.ts';
 import type { SandboxToken } from './tokens.ts';
@@ -20,10 +22,12 @@ export interface SandboxOptions {
   /** Starts with an account that holds nothing but one user. */
   readonly empty?: boolean | undefined;
   /** Fills the sample account up to so many. */
-  readonly scale?: { readonly incidents?: number | undefined; readonly services?: number | undefined } | undefined;
+  readonly scale?: Scale | undefined;
   readonly faults?: FaultPlan | undefined;
   /** Tokens in place of the usual ones. */
   readonly tokens?: readonly SandboxToken[] | undefined;
+  /** Who may ask people to sign in under `/oauth/`, and how many seconds an access token lives (864,000). */
+  readonly oauth?: { readonly clients?: readonly OAuthClient[]; readonly lifetime?: number } | undefined;
   readonly rateLimit?: RateLimit | undefined;
   /** Of loopback; any free one where it is left out. */
   readonly port?: number | undefined;
@@ -41,6 +45,7 @@ export interface Sandbox extends Disposable {
   readonly account: Account & { readonly from: string };
   /** The first token: a user key of the first user unless told otherwise. */
   readonly token: Token;
+  /** Those that hold from the start; sign-ins under `/oauth/` add to them. */
   readonly tokens: readonly SandboxToken[];
   /** What the account holds now; another one after `reset`. */
   readonly state: State;
@@ -49,7 +54,7 @@ export interface Sandbox extends Disposable {
   readonly faults: Faults;
   /** After something in the account may have changed: a write, or a task of the clock. */
   readonly onDidChange: Event<void>;
-  /** Begins anew with the account as it was at the start, now by the clock; log and faults are cleared. */
+  /** Begins anew with the account as it was at the start, now by the clock; log, faults and sign-ins are cleared. */
   reset(): void;
   /** Stops the server and cuts its connections. */
   dispose(): void;

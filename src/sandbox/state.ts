@@ -46,6 +46,8 @@ export interface Context {
 export interface SandboxAnswer {
   readonly status: number;
   readonly body?: unknown;
+  /** Media type of a body that is text as it stands; JSON is made of it where this is left out. */
+  readonly media?: string | undefined;
 }
 
 /**

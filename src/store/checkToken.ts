@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Account, Region, Token } from '../api/account.ts';
 import type { Client } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
@@ -74,7 +75,7 @@ export const checkToken = async (
 ): Promise<Candidate> => {
   const token = toToken(pasted);
   const hosts = ports.hosts();
-  let refusal: unknown = new ApiError('No token was given; paste one from PagerDuty.', {
+  let refusal: unknown = new ApiError(l10n.t('No token was given; paste one from PagerDuty.'), {
     kind: 'token',
     operationId: 'getCurrentUser',
   });
@@ -102,7 +103,7 @@ export const findUser = async (
   const user = users.map((row) => parseUser(row)).find((row) => row?.email.toLowerCase() === wanted);
   if (!user)
     throw new ApiError(
-      `Nobody in this account has the email address ${email.trim()}; enter that of a PagerDuty user.`,
+      l10n.t('Nobody in this account has the email address {0}; enter that of a PagerDuty user.', email.trim()),
       { kind: 'needsFrom', operationId: 'listUsers' },
     );
   return user;

@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { Client } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
 import type { ChangeDraft } from '../domain/gitChange.ts';
 import { type Incident, parseIncident, type Urgency } from '../domain/incident.ts';
 import type { Reference } from '../domain/reference.ts';
 import type { Assignment } from './incidentWork.ts';
+import { createOverride, type OverrideDraft } from './override.ts';
 
 /** An incident to be opened. */
 export interface IncidentDraft {
@@ -39,15 +41,7 @@ export interface WindowDraft {
   readonly description: string;
 }
 
-/** A time for which somebody else is on call. Times are milliseconds since 1970. */
-export interface OverrideDraft {
-  readonly schedule: Reference;
-  readonly user: Reference;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Makes new things in PagerDuty, one call each. Each throws the ApiError when the call fails. */
+/** Makes new things in PagerDuty. Each throws the ApiError when the call fails. */
 export interface Creation {
   incident(draft: IncidentDraft): Promise<Incident | undefined>;
   /** Gives the key of the alert. */
@@ -66,10 +60,19 @@ const toAssignment = (assignment: Assignment | undefined) => {
     : { assignments: assignment.people.map(({ id }) => ({ assignee: { id } })) };
 };
 
+/** PagerDuty refuses a key that an open incident of the service has already ("Create an Incident"). */
+const isKeyTaken = (error: unknown): boolean =>
+  error instanceof ApiError && error.errors.some((reason) => /matching dedup key/iu.test(reason));
+
+/** The incident that an earlier try has opened, though its answer was lost. */
+const findMade = async (client: Client, { key, service }: IncidentDraft) =>
+  (await client.incidents.listIncidents({ incident_key: key, service_ids: [service.id] })).incidents[0];
+
 const createIncident =
   (client: Client): Creation['incident'] =>
-  async ({ key, service, title, urgency, priority, details, assignment }) => {
-    const { incident } = await client.incidents.createIncident({
+  async (draft) => {
+    const { key, service, title, urgency, priority, details, assignment } = draft;
+    const made = client.incidents.createIncident({
       title,
       service: { id: service.id },
       incident_key: key,
@@ -78,7 +81,15 @@ const createIncident =
       ...(details === '' ? {} : { body: { details } }),
       ...toAssignment(assignment),
     });
-    return parseIncident(incident);
+    const found = made.then(
+      ({ incident }) => incident,
+      async (error: unknown) => {
+        const earlier = isKeyTaken(error) ? await findMade(client, draft) : undefined;
+        if (!earlier) throw error;
+        return earlier;
+      },
+    );
+    return parseIncident(await found);
   };
 
 const sendEvent =
@@ -93,23 +104,6 @@ const sendEvent =
     return dedup_key ?? dedupKey;
   };
 
-const createOverride =
-  (client: Client): Creation['override'] =>
-  async ({ schedule, user, start, end }) => {
-    const answer = await client.schedules.createScheduleOverride({
-      id: schedule.id,
-      overrides: [{ start: toIso(start), end: toIso(end), user: { id: user.id } }],
-    });
-    // The call succeeds as a whole; what became of each override stands in its own row ("Create one or more overrides").
-    const [refused] = answer.filter(({ status }) => status !== undefined && status >= 400);
-    if (refused)
-      throw new ApiError(`PagerDuty refused the override: ${refused.errors?.join('; ') ?? 'choose other times'}.`, {
-        kind: 'input',
-        operationId: 'createScheduleOverride',
-        status: refused.status,
-      });
-  };
-
 /** Makes what creates; nothing is sent twice by itself. */
 export const createCreation = (client: Client): Creation => ({
   incident: createIncident(client),
@@ -118,7 +112,7 @@ export const createCreation = (client: Client): Creation => ({
     await client.events.sendChangeEvent({
       routing_key: routingKey,
       payload: { summary, ...(source === '' ? {} : { source }), custom_details: details },
-      ...(link === '' ? {} : { links: [{ href: link, text: 'Commit' }] }),
+      ...(link === '' ? {} : { links: [{ href: link, text: l10n.t('Commit') }] }),
     });
   },
   maintenanceWindow: async ({ services, start, end, description }) => {
@@ -129,5 +123,5 @@ export const createCreation = (client: Client): Creation => ({
       ...(description === '' ? {} : { description }),
     });
   },
-  override: createOverride(client),
+  override: (draft) => createOverride(client, draft),
 });

@@ -1,7 +1,8 @@
 import type { Client } from '../api/client.ts';
 import { type OnCall, parseOnCall } from '../domain/onCall.ts';
 import { parseReference, type Reference } from '../domain/reference.ts';
-import { parseSchedule, parseShifts, type Schedule, type Shift } from '../domain/schedule.ts';
+import { parseSchedule, type Schedule, type Shift } from '../domain/schedule.ts';
+import { parseScheduleV3 } from '../domain/scheduleV3.ts';
 import { parseService, type Service } from '../domain/service.ts';
 import { parseUser, type User } from '../domain/user.ts';
 import { toLine } from '../util/cleanText.ts';
@@ -14,6 +15,7 @@ import {
   toChoice,
 } from './incidentDirectory.ts';
 import { isSameAccount } from './openSession.ts';
+import { fetchRendered, noneWhereLacking } from './renderedSchedule.ts';
 import type { StoreOptions } from './storeOptions.ts';
 
 /** What a search found; `more` says that a narrower one would find others. */
@@ -34,6 +36,7 @@ export interface Level {
 /** Finds what people choose from. Calls throw their ApiError; short lists are asked for once for each account. */
 export interface Directory extends IncidentDirectory, Disposable {
   readonly users: Search<User>;
+  readonly teams: Search<Reference>;
   readonly policies: Search<Reference>;
   readonly services: Search<Service>;
   readonly schedules: Search<Schedule>;
@@ -44,7 +47,12 @@ export interface Directory extends IncidentDirectory, Disposable {
   /** Who is on call now for these policies, on every level. */
   readonly onCalls: (policyIds: readonly string[], signal?: AbortSignal) => Promise<readonly OnCall[]>;
   readonly levels: (policyId: string) => Promise<readonly Level[]>;
-  readonly shifts: (scheduleId: string, since: number, until: number) => Promise<readonly Shift[]>;
+  /** Who is on call by a schedule, in a time of milliseconds since 1970; where its kind is not known, it is found out. */
+  readonly shifts: (
+    schedule: Pick<Schedule, 'id'> & Partial<Pick<Schedule, 'kind'>>,
+    since: number,
+    until: number,
+  ) => Promise<readonly Shift[]>;
 }
 
 const toFound = <A, T>(rows: readonly A[], more: boolean | undefined, parse: (row: A) => T | undefined): Found<T> => ({
@@ -52,7 +60,7 @@ const toFound = <A, T>(rows: readonly A[], more: boolean | undefined, parse: (ro
   more: more === true,
 });
 
-type Searches = Pick<Directory, 'users' | 'policies' | 'services' | 'schedules'>;
+type Searches = Pick<Directory, 'users' | 'teams' | 'policies' | 'services' | 'schedules'>;
 
 const createSearches = (client: Client): Searches => {
   const input = (query: string) => ({ limit: pageSize, ...(query === '' ? {} : { query }) });
@@ -60,6 +68,10 @@ const createSearches = (client: Client): Searches => {
     users: async (query, signal) => {
       const { users, more } = await client.users.listUsers(input(query), { signal });
       return toFound(users, more, parseUser);
+    },
+    teams: async (query, signal) => {
+      const { teams, more } = await client.teams.listTeams(input(query), { signal });
+      return toFound(teams, more, parseReference);
     },
     policies: async (query, signal) => {
       const answer = await client.escalationPolicies.listEscalationPolicies(
@@ -73,8 +85,18 @@ const createSearches = (client: Client): Searches => {
       return toFound(services, more, parseService);
     },
     schedules: async (query, signal) => {
-      const { schedules, more } = await client.schedules.listSchedules(input(query), { signal });
-      return toFound(schedules, more, parseSchedule);
+      const [ones, others] = await Promise.all([
+        client.schedules.listSchedules(input(query), { signal }),
+        client.schedulesV3
+          .listSchedulesV3(input(query), { signal })
+          .catch(async (error: unknown) => ({ schedules: noneWhereLacking(error), more: false })),
+      ]);
+      const found = [
+        toFound(ones.schedules, ones.more, parseSchedule),
+        toFound(others.schedules, others.more, parseScheduleV3),
+      ];
+      const rows = found.flatMap((part) => part.rows);
+      return { rows: [...new Map(rows.map((row) => [row.id, row])).values()], more: found.some((part) => part.more) };
     },
   };
 };
@@ -137,7 +159,7 @@ const fetchOnCalls = async (client: Client, policyIds: readonly string[], signal
   const found: OnCall[] = [];
   for (let offset = 0; policyIds.length > 0 && offset < mostOnCalls; offset += pageSize) {
     const { oncalls, more } = await client.onCalls.listOnCalls(
-      { escalation_policy_ids: [...policyIds], limit: pageSize, offset },
+      { escalation_policy_ids: [...new Set(policyIds)], limit: pageSize, offset }, // A value given twice is refused.
       signal ? { signal } : {},
     );
     found.push(...oncalls.flatMap((row) => parseOnCall(row) ?? []));
@@ -154,9 +176,8 @@ export const createDirectory = ({ client, session }: Pick<StoreOptions, 'client'
     ...createIncidentDirectory(client),
     ...createLists(client, once),
     onCalls: (policyIds, signal) => fetchOnCalls(client, policyIds, signal),
-    shifts: async (id, since, until) => {
-      const range = { since: new Date(since).toISOString(), until: new Date(until).toISOString() };
-      return parseShifts((await client.schedules.getSchedule({ id, ...range })).schedule);
+    shifts: async (schedule, since, until) => {
+      return (await fetchRendered(client, schedule, { since, until })).shifts;
     },
     dispose: once.dispose,
   };

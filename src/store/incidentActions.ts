@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/errors.ts';
 import type { Incident as ApiIncident } from '../api/generated/operations.ts';
 import type { Incident, IncidentStatus } from '../domain/incident.ts';
@@ -52,10 +53,13 @@ const showNote = (cell: Cell<IncidentState>, details: IncidentDetailsLoader, id:
 };
 
 const switched = (): ApiError =>
-  new ApiError('The account was changed before PagerDuty had done everything; look which incidents are changed.', {
-    kind: 'refused',
-    operationId: 'updateIncidents',
-  });
+  new ApiError(
+    l10n.t('The account was changed before PagerDuty had done everything; look which incidents are changed.'),
+    {
+      kind: 'refused',
+      operationId: 'updateIncidents',
+    },
+  );
 
 /** Does work under a wish: lays it over the rows meanwhile; `goOn` throws once the account is another one. */
 type Under = <T>(wish: Wish, work: (goOn: () => void) => Promise<T>) => Promise<T>;
@@ -92,7 +96,7 @@ const createNoting = (
       showNote(cell, details, id, parseNote(note));
     }),
   updateNote: (id, noteId, content) =>
-    under({ ids: [id], doing: 'changing note…' }, async (goOn) => {
+    under({ ids: [id], doing: l10n.t('changing note…') }, async (goOn) => {
       await client.incidents.updateIncidentNote({ id, note_id: noteId, content });
       goOn();
       if (cell.state.details.has(id)) void details.open(id);
@@ -128,7 +132,7 @@ export const createIncidentActions = (
     resolve: (ids) => change(ids, 'resolved'),
     snooze: (ids, seconds) =>
       under(
-        { ids, status: 'acknowledged', fields: { snoozedUntil: now() + seconds * 1000 }, doing: 'snoozing…' },
+        { ids, status: 'acknowledged', fields: { snoozedUntil: now() + seconds * 1000 }, doing: l10n.t('snoozing…') },
         async (goOn) => {
           for (const id of ids) {
             goOn();

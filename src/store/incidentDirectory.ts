@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { Client } from '../api/client.ts';
 import { type Alert, parseAlert } from '../domain/alert.ts';
+import { type AskedTarget, parseAskedTargets } from '../domain/askedTarget.ts';
 import { type CustomField, parseCustomField } from '../domain/customField.ts';
 import { type Incident, parseIncident } from '../domain/incident.ts';
 import { type Note, parseNote } from '../domain/note.ts';
@@ -16,8 +18,8 @@ export interface Choice extends Reference {
 export interface IncidentDirectory {
   /** Workflows that a person may start on an incident. */
   readonly workflows: (incidentId: string) => Promise<readonly Choice[]>;
-  /** People who were asked to help with an incident and have not answered. */
-  readonly waitedFor: (incidentId: string) => Promise<readonly Reference[]>;
+  /** Who was asked to help with an incident and has not answered, as they were asked. */
+  readonly waitedFor: (incidentId: string) => Promise<readonly AskedTarget[]>;
   /** Everything that is known of an incident's page. */
   readonly incident: (id: string) => Promise<PageIncident>;
   /** Custom fields with their values and options. */
@@ -67,13 +69,12 @@ const fetchCustomFields = async (client: Client, id: string): Promise<readonly C
 export const createIncidentDirectory = (client: Client): IncidentDirectory => {
   const incident: IncidentDirectory['incident'] = async (id) => {
     const found = parsePageIncident((await client.incidents.getIncident({ id })).incident);
-    if (!found) throw new TypeError('PagerDuty answered without the incident.');
+    if (!found) throw new TypeError(l10n.t('PagerDuty answered without the incident.'));
     return found;
   };
   return {
     incident,
-    waitedFor: async (id) =>
-      (await incident(id)).responders.filter(({ answer }) => answer === 'pending').map(({ who }) => who),
+    waitedFor: async (id) => parseAskedTargets((await client.incidents.getIncident({ id })).incident),
     customFields: (id) => fetchCustomFields(client, id),
     notes: async (id) =>
       (await client.incidents.listIncidentNotes({ id })).notes.flatMap((row) => parseNote(row) ?? []),

@@ -3,7 +3,7 @@ import type { Incident as ApiIncident } from '../api/generated/operations.ts';
 import { table } from '../api/generated/table.ts';
 import { pages } from '../api/pages.ts';
 import { type Incident, parseIncident } from '../domain/incident.ts';
-import { keepSame } from '../util/keep.ts';
+import { keepOne, keepSame } from '../util/keep.ts';
 import type { Cell } from './cell.ts';
 import { type FilterOptions, type IncidentFilter, openIncidents, toIncidentFilter } from './incidentFilter.ts';
 import { type Badge, type IncidentState, type Scope, toQueryName } from './incidentState.ts';
@@ -12,11 +12,11 @@ import type { StoreOptions } from './storeOptions.ts';
 
 type Rows = ReadonlyMap<string, Incident>;
 
-/** Puts incidents of the API into a map by id, in their order. */
-export const addIncidents = (rows: Map<string, Incident>, page: readonly ApiIncident[]): void => {
+/** Puts incidents of the API into a map by id, in their order; those that say what the known one says are that one. */
+export const addIncidents = (rows: Map<string, Incident>, page: readonly ApiIncident[], known?: Rows): void => {
   for (const row of page) {
     const incident = parseIncident(row);
-    if (incident) rows.set(incident.id, incident);
+    if (incident) rows.set(incident.id, keepOne(known?.get(incident.id), incident));
   }
 };
 
@@ -26,9 +26,14 @@ interface Loading extends FilterOptions {
   readonly cell: Cell<IncidentState>;
 }
 
-const addKept = (rows: Map<string, Incident>, page: readonly ApiIncident[], { keeps }: IncidentFilter): void => {
+const addKept = (
+  rows: Map<string, Incident>,
+  page: readonly ApiIncident[],
+  { keeps }: IncidentFilter,
+  known?: Rows,
+): void => {
   const told = new Map<string, Incident>();
-  addIncidents(told, page);
+  addIncidents(told, page, known);
   for (const [id, incident] of told) if (keeps(incident)) rows.set(id, incident);
 };
 
@@ -59,13 +64,15 @@ const fetchListed = async (
   { store, cell, signal }: Loading,
   filter: IncidentFilter,
 ): Promise<{ readonly rows: Rows; readonly more: boolean }> => {
-  const { wanted, load } = cell.state;
+  const { wanted, load, incidents: known } = cell.state;
   const rows = new Map<string, Incident>();
   const input = { ...filter.input, ...withServices(cell.state) };
-  for await (const page of pages(store.send, table.incidents.listIncidents, input, { signal })) {
-    addKept(rows, page, filter);
+  for await (const page of pages(store.send, table.incidents.listIncidents, input, { signal, ahead: wanted })) {
+    // Compared page by page: all at once would hold up the editor.
+    addKept(rows, page, filter, known);
     if (rows.size >= wanted) return { rows, more: true };
-    if (load.kind === 'loading' && !signal.aborted) cell.update({ incidents: new Map(rows) });
+    // A load that began anew shows nothing less than the one before had shown.
+    if (load.kind === 'loading' && !signal.aborted && rows.size > known.size) cell.update({ incidents: new Map(rows) });
   }
   return { rows, more: false };
 };
@@ -123,6 +130,41 @@ export const fetchIncidents = async (
     nothing,
     mine: allMine,
     badge: counted,
+    followed: keepSame(cell.state.followed, followed),
+    mineLoad: { kind: 'loaded', at: store.now() },
+  };
+};
+
+/** Rows of a list that nobody looks at, told anew where what is newer says another status: acts ask for that. */
+const withNewer = (listed: Rows, newer: readonly Rows[]): Rows =>
+  new Map(
+    [...listed].map(([id, row]): [string, Incident] => {
+      const told = newer.map((rows) => rows.get(id)).find(Boolean);
+      return [id, told && told.status !== row.status ? told : row];
+    }),
+  );
+
+/**
+ * Fetches what concerns me whatever list is shown: my incidents in one call, one more for what the badge counts, and one
+ * for each followed incident that is in neither.
+ */
+export const fetchMyIncidents = async (
+  store: StoreOptions,
+  names: NameIds,
+  cell: Cell<IncidentState>,
+  signal: AbortSignal,
+): Promise<Partial<IncidentState>> => {
+  const { me, settings } = cell.state;
+  const loading: Loading = { store, cell, me, settings, names, now: store.now(), signal };
+  const [mine, badge] = await Promise.all([
+    fetchMine(loading),
+    settings.badge === undefined ? undefined : fetchBadge(loading, settings.badge),
+  ]);
+  const followed = await fetchFollowed(loading, [mine, badge?.incidents ?? new Map()]);
+  return {
+    incidents: withNewer(cell.state.incidents, [mine, followed]),
+    mine: keepSame(cell.state.mine, mine),
+    badge,
     followed: keepSame(cell.state.followed, followed),
   };
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/errors.ts';
 import type { ListIncidentsInput } from '../api/generated/operations.ts';
 import type { Incident } from '../domain/incident.ts';
@@ -39,7 +40,7 @@ const longestRange = 180 * 86_400_000;
 
 const all = (): boolean => true;
 
-const noUser = 'This token belongs to no user, so there is no “me” to look for.';
+const noUser = (): string => l10n.t('This token belongs to no user, so there is no “me” to look for.');
 
 /** Takes the words of one field of a query; gives ids, or why nothing can match. */
 const toIds = async (
@@ -58,29 +59,28 @@ const isNothing = (ids: readonly string[] | NoFilter): ids is NoFilter => 'nothi
 
 /** The ids that a query asks for in its three fields, or why nothing can match. */
 const toQueryIds = async (query: IncidentQuery, { me, settings, names, signal }: FilterOptions) => {
-  const where = `the query “${query.name}” in the setting pagerduty.incidents.queries`;
   const teams = await toIds(
     query.teams,
     {
       word: variables.myTeams,
       ids: me?.teams.map(({ id }) => id) ?? [],
-      none: me ? 'You are in no team.' : noUser,
+      none: me ? l10n.t('You are in no team.') : noUser(),
     },
-    (words) => names.find('team', words, where, signal),
+    (words) => names.find('team', words, query.name, signal),
   );
   const services = await toIds(
     query.services,
     {
       word: variables.workspaceServices,
       ids: query.services.includes(variables.workspaceServices)
-        ? await names.find('service', settings.workspaceServices, 'the setting pagerduty.workspaceServices', signal)
+        ? await names.find('service', settings.workspaceServices, undefined, signal)
         : [],
-      none: 'This workspace names no services: list them in the setting pagerduty.workspaceServices.',
+      none: l10n.t('This workspace names no services: list them in the setting pagerduty.workspaceServices.'),
     },
-    (words) => names.find('service', words, where, signal),
+    (words) => names.find('service', words, query.name, signal),
   );
-  const people = await toIds(query.people, { word: variables.me, ids: me ? [me.id] : [], none: noUser }, (words) =>
-    names.find('person', words, where, signal),
+  const people = await toIds(query.people, { word: variables.me, ids: me ? [me.id] : [], none: noUser() }, (words) =>
+    names.find('person', words, query.name, signal),
   );
   return { teams, services, people };
 };
@@ -121,11 +121,16 @@ export const toIncidentFilter = async (scope: Scope, options: FilterOptions): Pr
     const query = settings.queries.find((one) => one.name === name);
     return query
       ? toQueryFilter(query, options)
-      : { nothing: `The setting pagerduty.incidents.queries has no query “${name}” any more: choose another list.` };
+      : {
+          nothing: l10n.t(
+            'The setting pagerduty.incidents.queries has no query “{0}” any more: choose another list.',
+            name,
+          ),
+        };
   }
   if (scope === 'all') return { input: openIncidents, keeps: all };
-  if (!me) return { nothing: noUser };
+  if (!me) return { nothing: noUser() };
   if (scope === 'mine') return { input: { ...openIncidents, user_ids: [me.id] }, keeps: all };
-  if (me.teams.length === 0) return { nothing: 'You are in no team.' };
+  if (me.teams.length === 0) return { nothing: l10n.t('You are in no team.') };
   return { input: { ...openIncidents, team_ids: me.teams.map((team) => team.id) }, keeps: all };
 };

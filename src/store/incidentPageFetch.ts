@@ -2,6 +2,8 @@ import type { CallOptions, Client } from '../api/client.ts';
 import type { Alert as ApiAlert } from '../api/generated/operations.ts';
 import { type DetailedAlert, parseDetailedAlert } from '../domain/alertDetails.ts';
 import { type ChangeEvent, joinChanges, parseChangeEvent } from '../domain/changeEvent.ts';
+import { type CustomField, parseCustomField } from '../domain/customField.ts';
+import type { Feature } from '../domain/feature.ts';
 import { parseNote } from '../domain/note.ts';
 import { parsePastIncident, parseRelatedIncident } from '../domain/relatedIncident.ts';
 import { parseTimelineEntry, type TimelineEntry } from '../domain/timelineEntry.ts';
@@ -67,6 +69,19 @@ const fetchChanges: Fetcher<ChangeEvent> = async (context) => {
   return joinChanges(own.value, related.status === 'fulfilled' ? related.value : []);
 };
 
+const fetchFields: Fetcher<CustomField> = async ({ client, id, options }) =>
+  (await client.incidents.listIncidentCustomFieldValues({ id }, options)).custom_fields.flatMap(
+    (row) => parseCustomField(row) ?? [],
+  );
+
+/** The features that lists belong to: an account that lacks one never has the list. */
+export const featureOf: { readonly [P in keyof IncidentPageParts]?: Feature } = {
+  related: 'relatedIncidents',
+  past: 'pastIncidents',
+  changes: 'changeEvents',
+  fields: 'customFields',
+};
+
 /** How each list is fetched. */
 export const fetchers: {
   readonly [P in keyof IncidentPageParts]: Fetcher<IncidentPageParts[P]['rows'][number]>;
@@ -86,4 +101,5 @@ export const fetchers: {
       (row) => parsePastIncident(row) ?? [],
     ),
   changes: fetchChanges,
+  fields: fetchFields,
 };

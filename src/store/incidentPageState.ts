@@ -1,5 +1,6 @@
 import type { DetailedAlert } from '../domain/alertDetails.ts';
 import type { ChangeEvent } from '../domain/changeEvent.ts';
+import type { CustomField } from '../domain/customField.ts';
 import type { Note } from '../domain/note.ts';
 import type { PageIncident } from '../domain/pageIncident.ts';
 import type { PastIncident, RelatedIncident } from '../domain/relatedIncident.ts';
@@ -20,6 +21,8 @@ export interface IncidentPageParts {
   readonly past: Part<PastIncident>;
   /** Newest first: of the service in the last 24 hours, and those that PagerDuty relates to the incident. */
   readonly changes: Part<ChangeEvent>;
+  /** Custom fields with their values; without the options that they allow. */
+  readonly fields: Part<CustomField>;
 }
 
 /** All that an incident's page shows: what the server told, and what the user has pending over it. */
@@ -30,6 +33,8 @@ export interface IncidentPageState extends IncidentPageParts {
   /** What the server last told; undefined until it is known. */
   readonly incident: PageIncident | undefined;
   readonly pending: Pending | undefined;
+  /** Lists that the account is known not to have since before this page: they are not asked for. */
+  readonly hidden: ReadonlySet<keyof IncidentPageParts>;
 }
 
 /** Timeline entries to show; longer stories are read in PagerDuty. */
@@ -45,4 +50,5 @@ export const noParts: IncidentPageParts = {
   related: nothing,
   past: nothing,
   changes: nothing,
+  fields: nothing,
 };

@@ -1,12 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/errors.ts';
+import { saysLacking } from '../domain/feature.ts';
 import type { Incident } from '../domain/incident.ts';
 import { type PageIncident, parsePageIncident, toPageIncident } from '../domain/pageIncident.ts';
 import { type Disposable, joinDisposables } from '../util/emitter.ts';
 import { isSame } from '../util/keep.ts';
 import type { Cell } from './cell.ts';
-import { type FetchContext, fetchers } from './incidentPageFetch.ts';
+import { type FetchContext, featureOf, fetchers } from './incidentPageFetch.ts';
 import { type IncidentPageParts, type IncidentPageState, noParts } from './incidentPageState.ts';
 import type { IncidentStore } from './incidentStore.ts';
+import type { Lacks } from './lacks.ts';
 import { toFailure } from './load.ts';
 import { createLoadedStore, type LoadedStore } from './loadedStore.ts';
 import { isOpen } from './openSession.ts';
@@ -17,36 +20,43 @@ export interface IncidentPageStoreOptions extends Omit<StoreOptions, 'send'> {
   readonly id: string;
   /** The incident as a view shows it already; it is shown until the whole of it is loaded. */
   readonly known?: Incident | undefined;
-  /** Where acts on incidents are made, and are pending. */
-  readonly incidents: Pick<IncidentStore, 'state' | 'onDidChange' | 'acknowledge' | 'resolve' | 'addNote'>;
+  /** Where acts on incidents are pending, and notes are posted. */
+  readonly incidents: Pick<IncidentStore, 'state' | 'onDidChange' | 'addNote'>;
+  /** Knows which lists the account lacks, and is told of those that turn out to be lacking. */
+  readonly lacks: Pick<Lacks, 'state' | 'add'>;
 }
 
-/** Knows all of one incident, and acts on it. */
+/** Knows all of one incident. */
 export interface IncidentPageStore extends LoadedStore<IncidentPageState> {
-  /** Throws the ApiError when the call fails, or one that names the state that PagerDuty left the incident in. */
-  acknowledge(): Promise<void>;
-  /** As `acknowledge`. */
-  resolve(): Promise<void>;
   /** Throws the ApiError when that fails. */
   addNote(content: string): Promise<void>;
 }
 
 type PartName = keyof IncidentPageParts;
 
-const allParts: readonly PartName[] = ['alerts', 'notes', 'timeline', 'related', 'past', 'changes'];
+const allParts: readonly PartName[] = ['alerts', 'notes', 'timeline', 'related', 'past', 'changes', 'fields'];
 
-/** What other incidents and deploys have to do with this one changes slowly, and costs four calls. */
-const slowParts: ReadonlySet<PartName> = new Set(['related', 'past', 'changes']);
+/** What other incidents and deploys have to do with this one changes slowly, and costs five calls with the fields. */
+const slowParts: ReadonlySet<PartName> = new Set(['related', 'past', 'changes', 'fields']);
 const slowInterval = 5 * 60_000;
 
 const put = (cell: Cell<IncidentPageState>, fields: Partial<IncidentPageState>): void => {
   if (!isSame({ ...cell.state, ...fields }, cell.state)) cell.update(fields);
 };
 
+type ToldLacks = IncidentPageStoreOptions['lacks'];
+
+const isLacking = (part: PartName, { state }: ToldLacks): boolean => {
+  const feature = featureOf[part];
+  return feature !== undefined && state.has(feature);
+};
+
+/** Gives whether there is nothing to be tried again soon. */
 const loadPart = async <P extends PartName>(
   part: P,
   cell: Cell<IncidentPageState>,
   context: FetchContext,
+  lacks: ToldLacks,
   signal: AbortSignal,
 ): Promise<boolean> => {
   const show = (value: IncidentPageParts[P]): void => {
@@ -58,12 +68,15 @@ const loadPart = async <P extends PartName>(
     return true;
   } catch (error) {
     show({ kind: 'failed', rows: cell.state[part].rows, failure: toFailure(error) } as IncidentPageParts[P]);
-    return false;
+    const feature = featureOf[part];
+    if (feature === undefined || !saysLacking(error) || signal.aborted) return false;
+    lacks.add(feature);
+    return true;
   }
 };
 
 const notThere = (): ApiError =>
-  new ApiError('PagerDuty answered without the incident; try again in a moment.', {
+  new ApiError(l10n.t('PagerDuty answered without the incident; try again in a moment.'), {
     kind: 'badAnswer',
     operationId: 'getIncident',
   });
@@ -75,7 +88,7 @@ const fetchIncident = async ({ client, id, options }: Omit<FetchContext, 'servic
 };
 
 /** Loads incident and lists side by side, each shown as it comes; rejects where the incident itself fails. */
-const createFetch = ({ client, id, now }: IncidentPageStoreOptions) => {
+const createFetch = ({ client, id, now, lacks }: IncidentPageStoreOptions) => {
   let slowAt = Number.NEGATIVE_INFINITY;
   return {
     /** Lets the next load fetch the slow lists too. */
@@ -92,19 +105,13 @@ const createFetch = ({ client, id, now }: IncidentPageStoreOptions) => {
       serviceId.catch(() => undefined);
       const context: FetchContext = { client, id, serviceId, now: started, options: { signal } };
       const withSlow = started - slowAt >= slowInterval;
-      const parts = allParts.filter((part) => withSlow || !slowParts.has(part));
-      const succeeded = await Promise.all(parts.map((part) => loadPart(part, cell, context, signal)));
+      const parts = allParts.filter((part) => (withSlow || !slowParts.has(part)) && !isLacking(part, lacks));
+      const succeeded = await Promise.all(parts.map((part) => loadPart(part, cell, context, lacks, signal)));
       if (withSlow && !signal.aborted && succeeded.every(Boolean)) slowAt = started;
       return { incident: await incident };
     },
   };
 };
-
-const leftAs = ({ status }: Incident, wanted: string): ApiError =>
-  new ApiError(`PagerDuty did not turn the incident ${wanted}: it is ${status}.`, {
-    kind: 'refused',
-    operationId: 'updateIncidents',
-  });
 
 /** Follows what is pending on the incident, and loads anew once nothing is. */
 const followPending = (
@@ -121,7 +128,7 @@ const followPending = (
 
 /** Makes the store of an incident's page; it loads nothing by itself. */
 export const createIncidentPageStore = (options: IncidentPageStoreOptions): IncidentPageStore => {
-  const { id, known, incidents, session } = options;
+  const { id, known, incidents, session, lacks } = options;
   const { fetch, hurry } = createFetch(options);
   let mayBeKnown = isOpen(session.state);
   const { cell, ...store } = createLoadedStore<IncidentPageState>(options, {
@@ -130,15 +137,13 @@ export const createIncidentPageStore = (options: IncidentPageStoreOptions): Inci
       const incident = known && mayBeKnown ? toPageIncident(known) : undefined;
       mayBeKnown = false; // Another account's incident is not this one.
       const pending = incidents.state.pending.get(id);
-      return { id, load: { kind: isOpen(session.state) ? 'idle' : 'signedOut' }, incident, pending, ...noParts };
+      const hidden = new Set(allParts.filter((part) => isLacking(part, lacks)));
+      const load = { kind: isOpen(session.state) ? 'idle' : 'signedOut' } as const;
+      return { id, load, incident, pending, hidden, ...noParts };
     },
     fetch,
   });
   const following = followPending(options, cell, () => void store.reload());
-  const expect = async (wanted: string, work: Promise<readonly Incident[]>): Promise<void> => {
-    const other = (await work).find((incident) => incident.id === id);
-    if (other) throw leftAs(other, wanted);
-  };
   return {
     ...store,
     get state() {
@@ -148,8 +153,6 @@ export const createIncidentPageStore = (options: IncidentPageStoreOptions): Inci
       hurry();
       return store.reload();
     },
-    acknowledge: () => expect('acknowledged', incidents.acknowledge([id])),
-    resolve: () => expect('resolved', incidents.resolve([id])),
     addNote: (content) => incidents.addNote(id, content),
     dispose: joinDisposables(store, following).dispose,
   };

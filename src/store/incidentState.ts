@@ -71,6 +71,8 @@ export interface Pending {
 /** All that the incident view shows: what the server told, and what the user has pending over it. */
 export interface IncidentState {
   readonly load: Load;
+  /** How far what is mine is known: by a load of the list, or by a look at mine alone. */
+  readonly mineLoad: Load;
   readonly choices: IncidentChoices;
   readonly settings: IncidentSettings;
   readonly me: User | undefined;

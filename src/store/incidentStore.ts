@@ -1,13 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/errors.ts';
 import { recordWall } from '../api/pages.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { User } from '../domain/user.ts';
 import { changedKeys, isSame } from '../util/keep.ts';
 import type { Cell } from './cell.ts';
+import { createLook, type LookingStore } from './createLook.ts';
 import { createIncidentActions, type IncidentCalls } from './incidentActions.ts';
 import { mostFollowed, parseChoices } from './incidentChoices.ts';
 import { createIncidentDetails } from './incidentDetails.ts';
-import { fetchIncidents } from './incidentFetch.ts';
+import { fetchIncidents, fetchMyIncidents } from './incidentFetch.ts';
 import { defaultIncidentSettings, type IncidentSettings } from './incidentSettings.ts';
 import {
   type Grouping,
@@ -17,7 +19,7 @@ import {
   type Sorting,
   toQueryName,
 } from './incidentState.ts';
-import { createLoadedStore, type LoadedStore } from './loadedStore.ts';
+import { createLoadedStore } from './loadedStore.ts';
 import type { Memory } from './memory.ts';
 import { createNameIds } from './nameIds.ts';
 import { isOpen, userOf } from './openSession.ts';
@@ -33,7 +35,7 @@ export interface IncidentStoreOptions extends StoreOptions {
 }
 
 /** Knows the open incidents, and acts on them. */
-export interface IncidentStore extends LoadedStore<IncidentState> {
+export interface IncidentStore extends LookingStore<IncidentState> {
   /** Lists other incidents from now on, and loads them. */
   setScope(scope: Scope): void;
   setGrouping(grouping: Grouping): void;
@@ -81,8 +83,10 @@ const firstState = (options: IncidentStoreOptions): IncidentState => {
   const choices = parseChoices(options.memory.get());
   const me = userOf(options.session.state);
   const settings = options.settings?.() ?? defaultIncidentSettings;
+  const load = { kind: isOpen(options.session.state) ? 'idle' : 'signedOut' } as const;
   return {
-    load: { kind: isOpen(options.session.state) ? 'idle' : 'signedOut' },
+    load,
+    mineLoad: load,
     choices,
     settings,
     me,
@@ -152,7 +156,7 @@ const createChoosing = (
 };
 
 const tooManyFollowed = (): ApiError =>
-  new ApiError(`At most ${mostFollowed} incidents can be followed at a time: unfollow one first.`, {
+  new ApiError(l10n.t('At most {0} incidents can be followed at a time: unfollow one first.', mostFollowed), {
     kind: 'refused',
     operationId: 'getIncident',
   });
@@ -171,16 +175,16 @@ export const createIncidentStore = (options: IncidentStoreOptions): IncidentStor
   });
   const { cell } = store;
   const details = createIncidentDetails(options.client, cell);
-  const reload = (): void => void store.reload();
+  const loads = createLook(options, store, (into, signal) => fetchMyIncidents(options, names, into, signal));
+  const reload = (): void => void loads.reload();
   return {
+    ...loads,
     ...createIncidentActions(options, cell, details, reload),
     ...createChoosing(options, cell, reload),
     get state() {
       return cell.state;
     },
     onDidChange: store.onDidChange,
-    refresh: store.refresh,
-    reload: store.reload,
     loadMore: () => {
       cell.update({ wanted: Math.min(cell.state.wanted + 1000, recordWall) });
       reload();
@@ -189,7 +193,7 @@ export const createIncidentStore = (options: IncidentStoreOptions): IncidentStor
     closeDetails: details.close,
     dispose: () => {
       details.dispose();
-      store.dispose();
+      loads.dispose();
     },
   };
 };

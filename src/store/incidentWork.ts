@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Client } from '../api/client.ts';
 import type { Incident as ApiIncident, UpdateIncidentsInput } from '../api/generated/operations.ts';
 import type { FieldContent } from '../domain/customField.ts';
@@ -43,7 +44,12 @@ export interface IncidentWork {
   setField(id: string, fieldId: string, value: FieldContent): Promise<void>;
   /** `requester` is a user's id. */
   requestResponders(id: string, requester: string, targets: readonly ResponderTarget[], message: string): Promise<void>;
-  cancelResponders(id: string, requester: string, userIds: readonly string[]): Promise<void>;
+  /** Takes requests back as they were made; gives those that were answered meanwhile. */
+  cancelResponders(
+    id: string,
+    requester: string,
+    targets: readonly ResponderTarget[],
+  ): Promise<readonly ResponderTarget[]>;
   startWorkflow(id: string, workflowId: string): Promise<void>;
   publishStatusUpdate(id: string, update: { readonly message: string; readonly subject?: string }): Promise<void>;
   deleteNote(id: string, noteId: string): Promise<void>;
@@ -85,7 +91,7 @@ const touch = async ({ store }: Tools, id: string, doing: string, call: () => Pr
 const mergeInto = async ({ client, store }: Tools, target: string, sources: readonly string[]): Promise<void> => {
   const source_incidents = sources.filter((id) => id !== target).map((id) => ({ id }));
   const ids = source_incidents.map(({ id }) => id);
-  await store.run({ ids, status: 'resolved', doing: 'merging…' }, async () => {
+  await store.run({ ids, status: 'resolved', doing: l10n.t('merging…') }, async () => {
     await client.incidents.mergeIncidents({ id: target, source_incidents });
     return [];
   });
@@ -108,30 +114,33 @@ const createEditing = (tools: Tools): Editing => {
     reassign: (ids, to) =>
       to.kind === 'people'
         ? edit(
-            { ids, fields: { assignees: to.people }, doing: 'reassigning…' },
+            { ids, fields: { assignees: to.people }, doing: l10n.t('reassigning…') },
             { assignments: to.people.map(({ id }) => ({ assignee: { id } })) },
           )
         : edit(
-            { ids, fields: { escalationPolicy: to.policy }, doing: 'reassigning…' },
+            { ids, fields: { escalationPolicy: to.policy }, doing: l10n.t('reassigning…') },
             { escalation_policy: { id: to.policy.id } },
           ),
-    escalate: (ids, level) => edit({ ids, doing: 'escalating…' }, { escalation_level: level }),
-    setTitle: (id, title) => edit({ ids: [id], fields: { title }, doing: 'renaming…' }, { title }),
-    setUrgency: (ids, urgency) => edit({ ids, fields: { urgency }, doing: 'changing urgency…' }, { urgency }),
+    escalate: (ids, level) => edit({ ids, doing: l10n.t('escalating…') }, { escalation_level: level }),
+    setTitle: (id, title) => edit({ ids: [id], fields: { title }, doing: l10n.t('renaming…') }, { title }),
+    setUrgency: (ids, urgency) => edit({ ids, fields: { urgency }, doing: l10n.t('changing urgency…') }, { urgency }),
     setPriority: (ids, priority) =>
       edit(
-        { ids, fields: { priority: priority?.name }, doing: 'changing priority…' },
+        { ids, fields: { priority: priority?.name }, doing: l10n.t('changing priority…') },
         // The API takes the text `null` for none ("Update an incident").
         { priority: priority ? { id: priority.id } : 'null' },
       ),
-    setType: (ids, name) => edit({ ids, doing: 'changing type…' }, { incident_type: { name } }),
+    setType: (ids, name) => edit({ ids, doing: l10n.t('changing type…') }, { incident_type: { name } }),
     setBridge: (id, { url, number }) =>
       edit(
-        { ids: [id], doing: 'setting conference bridge…' },
+        { ids: [id], doing: l10n.t('setting conference bridge…') },
         { conference_bridge: { conference_url: url, conference_number: number } },
       ),
   };
 };
+
+const toApiTarget = ({ id, kind }: ResponderTarget) =>
+  ({ id, type: kind === 'user' ? 'user_reference' : 'escalation_policy_reference' }) as const;
 
 type Asking = Pick<IncidentWork, 'requestResponders' | 'cancelResponders' | 'startWorkflow' | 'publishStatusUpdate'>;
 
@@ -139,31 +148,32 @@ const createAsking = (tools: Tools): Asking => {
   const { incidents, incidentWorkflows } = tools.client;
   return {
     requestResponders: (id, requester, targets, message) =>
-      touch(tools, id, 'asking for help…', () =>
+      touch(tools, id, l10n.t('asking for help…'), () =>
         incidents.createIncidentResponderRequest({
           id,
           requester_id: requester,
           message,
-          responder_request_targets: targets.map((target) => ({
-            id: target.id,
-            type: target.kind === 'user' ? 'user_reference' : 'escalation_policy_reference',
-          })),
+          responder_request_targets: targets.map(toApiTarget),
         }),
       ),
-    cancelResponders: (id, requester, userIds) =>
-      touch(tools, id, 'cancelling requests…', () =>
-        incidents.cancelIncidentResponderRequest({
+    cancelResponders: async (id, requester, targets) => {
+      const cancelled = new Set<string>();
+      await touch(tools, id, l10n.t('cancelling requests…'), async () => {
+        const { responder_request_targets: told } = await incidents.cancelIncidentResponderRequest({
           id,
           requester_id: requester,
-          responder_request_targets: userIds.map((user) => ({ id: user, type: 'user_reference' })),
-        }),
-      ),
+          responder_request_targets: targets.map(toApiTarget),
+        });
+        for (const target of told) if (target.result === 'cancelled') cancelled.add(target.id);
+      });
+      return targets.filter((target) => !cancelled.has(target.id));
+    },
     startWorkflow: (id, workflowId) =>
-      touch(tools, id, 'starting workflow…', () =>
+      touch(tools, id, l10n.t('starting workflow…'), () =>
         incidentWorkflows.startIncidentWorkflow({ id: workflowId, incident: { id } }),
       ),
     publishStatusUpdate: (id, update) =>
-      touch(tools, id, 'publishing…', () => incidents.createIncidentStatusUpdate({ id, ...update })),
+      touch(tools, id, l10n.t('publishing…'), () => incidents.createIncidentStatusUpdate({ id, ...update })),
   };
 };
 
@@ -173,18 +183,18 @@ const createParts = (tools: Tools): Parts => {
   const { incidents } = tools.client;
   return {
     setField: (id, fieldId, value) =>
-      touch(tools, id, 'changing field…', () =>
+      touch(tools, id, l10n.t('changing field…'), () =>
         // The published description nests the value once too often; PagerDuty takes it as it is.
         incidents.updateIncidentCustomFieldValues({ id, custom_fields: [{ id: fieldId, value: value as never }] }),
       ),
     deleteNote: (id, noteId) =>
-      touch(tools, id, 'deleting note…', () => incidents.deleteIncidentNote({ id, note_id: noteId })),
+      touch(tools, id, l10n.t('deleting note…'), () => incidents.deleteIncidentNote({ id, note_id: noteId })),
     resolveAlerts: (id, alertIds) =>
-      touch(tools, id, 'resolving alerts…', () =>
+      touch(tools, id, l10n.t('resolving alerts…'), () =>
         incidents.updateIncidentAlerts({ id, alerts: alertIds.map((alert) => ({ id: alert, status: 'resolved' })) }),
       ),
     moveAlerts: (id, alertIds, target) =>
-      touch(tools, id, 'moving alerts…', () =>
+      touch(tools, id, l10n.t('moving alerts…'), () =>
         incidents.updateIncidentAlerts({
           id,
           alerts: alertIds.map((alert) => ({ id: alert, incident: { id: target } })),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Client } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
 
@@ -6,8 +7,16 @@ export type NamedKind = 'team' | 'service' | 'person';
 
 /** Finds the ids of what people call by names; asks PagerDuty once for each name. */
 export interface NameIds {
-  /** Throws an ApiError of kind `input` where nothing has a name; `where` says in the message what to mend. */
-  find(kind: NamedKind, names: readonly string[], where: string, signal: AbortSignal): Promise<readonly string[]>;
+  /**
+   * Throws an ApiError of kind `input` where nothing has a name; it says to mend the query of that name, or without one
+   * the services of the workspace.
+   */
+  find(
+    kind: NamedKind,
+    names: readonly string[],
+    query: string | undefined,
+    signal: AbortSignal,
+  ): Promise<readonly string[]>;
   /** Forgets what was found: another account has other names. */
   clear(): void;
 }
@@ -27,13 +36,27 @@ const lists: {
   person: async (client, query, signal) => (await client.users.listUsers({ query, limit: 100 }, { signal })).users,
 };
 
+const toMissing: { readonly [K in NamedKind]: (name: string, query: string) => string } = {
+  team: (name, query) =>
+    l10n.t('No team is called “{0}”: mend the query “{1}” in the setting pagerduty.incidents.queries.', name, query),
+  service: (name, query) =>
+    l10n.t('No service is called “{0}”: mend the query “{1}” in the setting pagerduty.incidents.queries.', name, query),
+  person: (name, query) =>
+    l10n.t('No person is called “{0}”: mend the query “{1}” in the setting pagerduty.incidents.queries.', name, query),
+};
+
 /** PagerDuty's ids are made of capitals and digits, and have been for good at least six long. */
 const isId = (text: string): boolean => /^[A-Z0-9]{6,}$/u.test(text);
 
 /** Makes a finder that knows nothing yet. */
 export const createNameIds = (client: Client): NameIds => {
   const known = new Map<string, string>();
-  const findOne = async (kind: NamedKind, name: string, where: string, signal: AbortSignal): Promise<string> => {
+  const findOne = async (
+    kind: NamedKind,
+    name: string,
+    query: string | undefined,
+    signal: AbortSignal,
+  ): Promise<string> => {
     const key = `${kind}:${name.toLowerCase()}`;
     const old = known.get(key);
     if (old !== undefined) return old;
@@ -43,15 +66,17 @@ export const createNameIds = (client: Client): NameIds => {
     );
     const id = found?.id ?? (isId(name) ? name : undefined);
     if (id === undefined)
-      throw new ApiError(`No ${kind} is called “${name}”: mend ${where}.`, {
-        kind: 'input',
-        operationId: 'listIncidents',
-      });
+      throw new ApiError(
+        query === undefined
+          ? l10n.t('No service is called “{0}”: mend the setting pagerduty.workspaceServices.', name)
+          : toMissing[kind](name, query),
+        { kind: 'input', operationId: 'listIncidents' },
+      );
     known.set(key, id);
     return id;
   };
   return {
-    find: (kind, names, where, signal) => Promise.all(names.map((name) => findOne(kind, name, where, signal))),
+    find: (kind, names, query, signal) => Promise.all(names.map((name) => findOne(kind, name, query, signal))),
     clear: () => known.clear(),
   };
 };

@@ -24,6 +24,8 @@ export interface Week {
 /** All that the on-call view shows. */
 export interface OnCallState {
   readonly load: Load;
+  /** How far my shifts are known: by a load of all on-calls, or by a look at mine alone. */
+  readonly mineLoad: Load;
   readonly choices: OnCallChoices;
   readonly me: User | undefined;
   /** Who is on call now, on every level of every escalation policy. */
@@ -35,3 +37,7 @@ export interface OnCallState {
   /** Of the schedules that are opened, by id. */
   readonly weeks: ReadonlyMap<string, Week>;
 }
+
+/** My on-calls that go on at a time, in milliseconds since 1970. */
+export const myOnCalls = ({ shifts }: Pick<OnCallState, 'shifts'>, now: number): readonly OnCall[] =>
+  shifts.filter(({ start, end }) => (start === undefined || start <= now) && (end === undefined || end > now));

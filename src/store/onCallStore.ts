@@ -3,11 +3,14 @@ import { table } from '../api/generated/table.ts';
 import { pages } from '../api/pages.ts';
 import { type OnCall, parseOnCall } from '../domain/onCall.ts';
 import { parseSchedule, type Schedule } from '../domain/schedule.ts';
+import { parseScheduleV3 } from '../domain/scheduleV3.ts';
 import type { Cell } from './cell.ts';
-import { createLoadedStore, type LoadedStore } from './loadedStore.ts';
+import { createLook, type LookingStore } from './createLook.ts';
+import { createLoadedStore } from './loadedStore.ts';
 import type { Memory } from './memory.ts';
 import type { OnCallChoices, OnCallGrouping, OnCallState } from './onCallState.ts';
 import { isOpen, userOf } from './openSession.ts';
+import { noneWhereLacking } from './renderedSchedule.ts';
 import { createScheduleWeeks } from './scheduleWeeks.ts';
 import type { StoreOptions } from './storeOptions.ts';
 
@@ -18,7 +21,7 @@ export interface OnCallStoreOptions extends StoreOptions {
 }
 
 /** Knows who is on call now, my next shifts, and the schedules once they are asked for. */
-export interface OnCallStore extends LoadedStore<OnCallState> {
+export interface OnCallStore extends LookingStore<OnCallState> {
   setGrouping(grouping: OnCallGrouping): void;
   /** Loads a schedule's coming week, and keeps it: its gaps stay pointed out. Never rejects. */
   openSchedule(id: string): Promise<void>;
@@ -58,14 +61,20 @@ const fetchSchedules = async (
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Schedule> | undefined> => {
   if (choices.grouping !== 'schedule') return undefined;
-  const rows = new Map<string, Schedule>();
-  for await (const page of pages(send, table.schedules.listSchedules, {}, { signal })) {
-    for (const row of page) {
-      const schedule = parseSchedule(row);
-      if (schedule) rows.set(schedule.id, schedule);
-    }
-  }
-  return rows;
+  const fetchOnes = async (): Promise<readonly Schedule[]> => {
+    const found: Schedule[] = [];
+    for await (const page of pages(send, table.schedules.listSchedules, {}, { signal }))
+      found.push(...page.flatMap((row) => parseSchedule(row) ?? []));
+    return found;
+  };
+  const fetchOthers = async (): Promise<readonly Schedule[]> => {
+    const found: Schedule[] = [];
+    for await (const page of pages(send, table.schedulesV3.listSchedulesV3, {}, { signal }))
+      found.push(...page.flatMap((row) => parseScheduleV3(row) ?? []));
+    return found;
+  };
+  const all = await Promise.all([fetchOnes(), fetchOthers().catch(noneWhereLacking)]);
+  return new Map(all.flat().map((schedule) => [schedule.id, schedule]));
 };
 
 const fetchAll = async (options: StoreOptions, cell: Cell<OnCallState>, signal: AbortSignal) => {
@@ -74,7 +83,7 @@ const fetchAll = async (options: StoreOptions, cell: Cell<OnCallState>, signal: 
     fetchShifts(options, cell.state, signal),
     fetchSchedules(options, cell.state, signal),
   ]);
-  return { onCalls, shifts, schedules };
+  return { onCalls, shifts, schedules, mineLoad: { kind: 'loaded', at: options.now() } as const };
 };
 
 const parseChoices = (remembered: unknown): OnCallChoices => {
@@ -82,15 +91,19 @@ const parseChoices = (remembered: unknown): OnCallChoices => {
   return { grouping: grouping === 'schedule' ? 'schedule' : 'policy' };
 };
 
-const firstState = ({ session, memory }: OnCallStoreOptions): OnCallState => ({
-  load: { kind: isOpen(session.state) ? 'idle' : 'signedOut' },
-  choices: parseChoices(memory?.get()),
-  me: userOf(session.state),
-  onCalls: [],
-  shifts: [],
-  schedules: undefined,
-  weeks: new Map(),
-});
+const firstState = ({ session, memory }: OnCallStoreOptions): OnCallState => {
+  const load = { kind: isOpen(session.state) ? 'idle' : 'signedOut' } as const;
+  return {
+    load,
+    mineLoad: load,
+    choices: parseChoices(memory?.get()),
+    me: userOf(session.state),
+    onCalls: [],
+    shifts: [],
+    schedules: undefined,
+    weeks: new Map(),
+  };
+};
 
 /** Makes the store of on-calls; it starts empty and loads nothing by itself. */
 export const createOnCallStore = (options: OnCallStoreOptions): OnCallStore => {
@@ -103,23 +116,25 @@ export const createOnCallStore = (options: OnCallStoreOptions): OnCallStore => {
   });
   const { cell } = store;
   const weeks = createScheduleWeeks(client, cell, now);
+  const loads = createLook(options, store, async (into, signal) => ({
+    shifts: await fetchShifts(options, into.state, signal),
+  }));
   return {
+    ...loads,
     get state() {
       return cell.state;
     },
     onDidChange: store.onDidChange,
-    refresh: store.refresh,
-    reload: store.reload,
     setGrouping: (grouping) => {
       const choices = { grouping };
       void memory?.set(choices);
       cell.update({ choices });
-      if (cell.state.load.kind !== 'signedOut') void store.reload();
+      if (cell.state.load.kind !== 'signedOut') void loads.reload();
     },
     openSchedule: weeks.open,
     dispose: () => {
       weeks.dispose();
-      store.dispose();
+      loads.dispose();
     },
   };
 };

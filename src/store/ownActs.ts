@@ -1,11 +1,14 @@
 import type { Input, Send } from '../api/client.ts';
 import type { Operation } from '../api/operation.ts';
+import { createEmitter, type Event } from '../util/emitter.ts';
 
 /** Knows which incidents this window has changed lately, so that nobody is told of what they did themselves. */
 export interface OwnActs {
   readonly note: (ids: readonly string[]) => void;
   /** Whether an incident was changed after a time, in milliseconds since 1970. */
   readonly has: (id: string, since: number) => boolean;
+  /** Fires the ids of what is being changed. */
+  readonly onDidNote: Event<readonly string[]>;
 }
 
 /** A call changes an incident before its answer is here, and lists may tell of it a little late. */
@@ -17,6 +20,7 @@ const most = 1000;
 /** Makes a memory of acts. */
 export const createOwnActs = (now: () => number): OwnActs => {
   const times = new Map<string, number>();
+  const noted = createEmitter<readonly string[]>();
   return {
     note: (ids) => {
       for (const id of ids) {
@@ -27,8 +31,10 @@ export const createOwnActs = (now: () => number): OwnActs => {
         if (times.size <= most) break;
         times.delete(id);
       }
+      if (ids.length > 0) noted.fire(ids);
     },
     has: (id, since) => (times.get(id) ?? Number.NEGATIVE_INFINITY) >= since - slack,
+    onDidNote: noted.event,
   };
 };
 

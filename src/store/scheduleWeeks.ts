@@ -1,16 +1,16 @@
 import type { Client } from '../api/client.ts';
-import { parseShifts } from '../domain/schedule.ts';
 import type { Disposable } from '../util/emitter.ts';
 import { isSame } from '../util/keep.ts';
 import type { Cell } from './cell.ts';
 import { toFailure } from './load.ts';
 import type { OnCallState, Week } from './onCallState.ts';
+import { fetchRendered } from './renderedSchedule.ts';
 
 /** Keeps the coming weeks of opened schedules. */
 export interface ScheduleWeeks extends Disposable {
   /** Loads a schedule's coming week and keeps it; a newer call takes the place of an older one. Never rejects. */
   open(id: string): Promise<void>;
-  /** Loads the weeks anew that were opened last. */
+  /** Loads the weeks anew that were opened last, and looks into those of other schedules, whose gaps wake nobody. */
   follow(): void;
 }
 
@@ -20,6 +20,20 @@ export const weekLength = 7 * 86_400_000;
 /** Schedules that are loaded anew with each load of the list; each costs a call. */
 const followed = 5;
 
+/** Schedules whose weeks are looked into though nobody has opened them; each costs a call. */
+const peeked = 10;
+
+/** Milliseconds for which a week that nobody has opened is good enough. */
+const peekEvery = 900_000;
+
+/** Schedules to look into: one that is in no escalation policy leaves nobody unanswered. */
+const toPeeks = ({ choices, schedules, weeks }: OnCallState, now: number): readonly string[] => {
+  if (choices.grouping !== 'schedule') return [];
+  const used = [...(schedules?.values() ?? [])].filter(({ escalationPolicies: policies }) => policies?.length !== 0);
+  const isOld = (week: Week | undefined): boolean => week === undefined || now - week.since >= peekEvery;
+  return used.slice(0, peeked).flatMap(({ id }) => (isOld(weeks.get(id)) ? [id] : []));
+};
+
 /** Makes the loader of weeks. What comes for a schedule that was asked for anew meanwhile is dropped. */
 export const createScheduleWeeks = (client: Client, cell: Cell<OnCallState>, now: () => number): ScheduleWeeks => {
   const running = new Map<string, AbortController>();
@@ -27,7 +41,8 @@ export const createScheduleWeeks = (client: Client, cell: Cell<OnCallState>, now
     if (isSame(cell.state.weeks.get(id), week)) return;
     cell.update({ weeks: new Map(cell.state.weeks).set(id, week) });
   };
-  const open = async (id: string): Promise<void> => {
+  const opened = new Set<string>();
+  const load = async (id: string): Promise<void> => {
     running.get(id)?.abort();
     const controller = new AbortController();
     const { signal } = controller;
@@ -40,19 +55,24 @@ export const createScheduleWeeks = (client: Client, cell: Cell<OnCallState>, now
       if (!signal.aborted && cell.state.weeks.has(id)) put(id, week);
     };
     try {
-      const [since, until] = [range.since, range.until].map((time) => new Date(time).toISOString());
-      const input = { id, overflow: true, ...(since && until ? { since, until } : {}) };
-      const { schedule } = await client.schedules.getSchedule(input, { signal });
-      show({ kind: 'loaded', shifts: parseShifts(schedule), ...range });
+      const schedule = { id, kind: cell.state.schedules?.get(id)?.kind };
+      const { shifts } = await fetchRendered(client, schedule, { ...range, overflow: true }, { signal });
+      show({ kind: 'loaded', shifts, ...range });
     } catch (error) {
       show({ kind: 'failed', shifts: old?.shifts ?? [], ...range, failure: toFailure(error) });
     }
     if (running.get(id) === controller) running.delete(id);
   };
   return {
-    open,
+    open: (id) => {
+      opened.delete(id);
+      opened.add(id);
+      return load(id);
+    },
     follow: () => {
-      for (const id of [...cell.state.weeks.keys()].slice(-followed)) void open(id);
+      const { weeks } = cell.state;
+      const last = [...opened].filter((id) => weeks.has(id)).slice(-followed);
+      for (const id of new Set([...last, ...toPeeks(cell.state, now())])) void load(id);
     },
     dispose: () => {
       for (const controller of running.values()) controller.abort();

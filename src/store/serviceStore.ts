@@ -4,7 +4,7 @@ import { pages } from '../api/pages.ts';
 import type { Incident } from '../domain/incident.ts';
 import { type MaintenanceWindow, parseMaintenanceWindow } from '../domain/maintenanceWindow.ts';
 import { parseService, type Service } from '../domain/service.ts';
-import { keepSame } from '../util/keep.ts';
+import { keepOne, keepSame } from '../util/keep.ts';
 import type { Cell } from './cell.ts';
 import { addIncidents } from './incidentFetch.ts';
 import { createLoadedStore, type LoadedStore } from './loadedStore.ts';
@@ -93,24 +93,25 @@ const fetchServices = async (
   cell: Cell<ServiceState>,
   signal: AbortSignal,
 ): Promise<Partial<ServiceState>> => {
-  const mineOnly = isMineOnly(cell.state);
-  const teams = cell.state.me?.teams.map(({ id }) => id) ?? [];
+  const before = cell.state;
+  const { services: known, wanted } = before;
+  const mineOnly = isMineOnly(before);
+  const teams = before.me?.teams.map(({ id }) => id) ?? [];
   // Who is in no team has no services; without a filter PagerDuty would give all.
   if (mineOnly && teams.length === 0) return { services: new Map(), more: false, incidents: new Map() };
   const windows = fetchWindows(options.client, signal);
   windows.catch(() => undefined); // Told below; until then it is not unhandled.
-  const rows = new Map<string, Service>();
+  const services = new Map<string, Service>();
   let more = false;
   const input = { sort_by: 'name', ...(mineOnly ? { team_ids: teams } : {}) } as const;
-  for await (const page of pages(options.send, table.services.listServices, input, { signal })) {
+  for await (const page of pages(options.send, table.services.listServices, input, { signal, ahead: wanted })) {
     for (const row of page) {
       const service = parseService(row);
-      if (service) rows.set(service.id, service);
+      if (service) services.set(service.id, keepOne(known.get(service.id), service));
     }
-    more = rows.size >= cell.state.wanted;
+    more = services.size >= wanted;
     if (more) break;
   }
-  const services = keepSame(cell.state.services, rows);
   // Services are there though their incidents or maintenance should fail to load.
   if (!signal.aborted) cell.update({ services, more });
   const incidents = groupByService(await fetchOpenIncidents(options, [...services.values()], signal), ({ service }) =>
@@ -119,8 +120,11 @@ const fetchServices = async (
   return {
     services,
     more,
-    incidents,
-    windows: groupByService(await windows, (window) => window.services.map(({ id }) => id)),
+    incidents: keepSame(before.incidents ?? new Map(), incidents),
+    windows: keepSame(
+      before.windows,
+      groupByService(await windows, (window) => window.services.map(({ id }) => id)),
+    ),
   };
 };
 

@@ -1,5 +1,6 @@
 import type { Account, Region, Token } from '../api/account.ts';
 import type { Client } from '../api/client.ts';
+import type { OAuth, OAuthTokens } from '../api/oauth.ts';
 import type { User } from '../domain/user.ts';
 import type { Disposable } from '../util/emitter.ts';
 import type { Memory } from './memory.ts';
@@ -19,19 +20,29 @@ export type SessionState =
     }
   | { readonly kind: 'sample'; readonly account: Account; readonly user: User | undefined };
 
-/** What is remembered of a session beside the token; nothing in it is secret. */
-export interface SessionFacts {
+/** Who gave OAuth tokens, and to which client: they are refreshed there and nowhere else. */
+export interface Issuer {
+  readonly clientId: string;
+  readonly identityUrl: string;
+}
+
+/** What is remembered of an account beside its token; nothing in it is secret. */
+export interface AccountFacts {
   readonly region: Region;
   readonly tokenKind: TokenKind;
   readonly from: string | undefined;
   readonly user: User | undefined;
+  /** The hosts of the user's own that took the token: it goes there, whatever the settings say later. */
+  readonly hosts: Account['hosts'];
+  /** Undefined for a token that somebody pasted. */
+  readonly issuer: Issuer | undefined;
 }
 
-/** The only place that keeps the token. */
+/** The only place that keeps tokens, one for each account. */
 export interface SecretBox {
-  get(): PromiseLike<string | undefined>;
-  set(secret: string): PromiseLike<void>;
-  delete(): PromiseLike<void>;
+  get(accountId: string): PromiseLike<string | undefined>;
+  set(accountId: string, secret: string): PromiseLike<void>;
+  delete(accountId: string): PromiseLike<void>;
 }
 
 /** A running sample account. */
@@ -47,15 +58,26 @@ export interface Candidate {
   readonly tokenKind: TokenKind;
   /** The token's own user; undefined means that a From address is needed. */
   readonly user: User | undefined;
+  /** Where the token comes from a sign-in in the browser. */
+  readonly oauth?: { readonly issuer: Issuer; readonly tokens: OAuthTokens };
 }
 
 /** What a session is given. */
 export interface SessionPorts {
   readonly secrets: SecretBox;
-  readonly memory: Memory<SessionFacts>;
+  /** The accounts of all windows. */
+  readonly accounts: Memory<readonly AccountFacts[]>;
+  /** The account that this window was on. */
+  readonly here: Memory<string>;
+  /** The account that was chosen last in any window: new windows begin with it. */
+  readonly last: Memory<string>;
   /** A client that calls with this token, for trying it. */
   readonly connect: (account: Account, token: Token) => Client;
   readonly startSample: () => Promise<Sample>;
-  /** Base URLs from the user's settings, asked at every call. */
+  /** Base URLs from the user's settings, asked when a token is tried. */
   readonly hosts: () => Account['hosts'];
+  /** Where OAuth tokens are refreshed and revoked. */
+  readonly connectIssuer: (issuer: Issuer) => Promise<Pick<OAuth, 'refresh' | 'revoke'>>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }

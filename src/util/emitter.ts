@@ -22,7 +22,8 @@ export const createEmitter = <T>(): Emitter<T> => {
       return { dispose: () => void listeners.delete(own) };
     },
     fire: (value) => {
-      for (const listener of [...listeners]) listener(value);
+      // A listener may let go of others that have not had their turn.
+      for (const listener of [...listeners]) if (listeners.has(listener)) listener(value);
     },
     dispose: () => listeners.clear(),
   };
@@ -34,3 +35,9 @@ export const joinDisposables = (...disposables: readonly Disposable[]): Disposab
     for (const d of disposables.toReversed()) d.dispose();
   },
 });
+
+/** Joins events into one that fires when any of them does. */
+export const joinEvents =
+  <T>(...events: readonly Event<T>[]): Event<T> =>
+  (listener) =>
+    joinDisposables(...events.map((event) => event(listener)));

@@ -2,6 +2,8 @@
 export interface Format {
   /** Shortest span, one unit: `12m`, `3h`, `2d`. */
   age(span: number): string;
+  /** `age` in words: `12 minutes`, `3 hours`, `2 days`. */
+  ageInWords(span: number): string;
   /** Span in at most two units: `3 hr, 20 min`. */
   span(span: number): string;
   /** Span in words for a screen reader, at most two units: `3 hours, 20 minutes`. */
@@ -41,6 +43,13 @@ const split = (span: number): readonly (readonly [unit: Unit, value: number])[] 
     rest -= value * ms;
     return value > 0 ? [[unit, value] as const] : [];
   });
+};
+
+/** A number that is another one as soon as `age` or `ageInWords` of the span say something else. */
+export const toAgeTick = (span: number): number => {
+  const minutes = Math.floor(span / minute);
+  if (span < hour) return minutes;
+  return span < day ? 60 + Math.floor(span / hour) : 84 + Math.floor(span / day);
 };
 
 type Spans = (span: number, parts: number) => string;
@@ -91,6 +100,7 @@ export const createFormat = (locale?: string, timeZone?: string): Format => {
   return {
     ...createTimes(locale, timeZone),
     age: (span) => (span < minute ? now : narrow(span, 1)),
+    ageInWords: (span) => long(span, 1),
     span: (span) => short(span, 2),
     words: (span) => long(span, 2),
     count: (value) => numbers.format(value),

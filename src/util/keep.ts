@@ -9,14 +9,13 @@ export const isSame = (a: unknown, b: unknown): boolean => {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]));
 };
 
+/** Gives `before` where it says the same as `next`, so that `===` tells changes. */
+export const keepOne = <T>(before: T | undefined, next: T): T =>
+  before !== undefined && isSame(before, next) ? before : next;
+
 /** Gives `next`, with each value that says the same as before replaced by the old object, so that `===` tells changes. */
 export const keepSame = <K, V>(before: ReadonlyMap<K, V>, next: ReadonlyMap<K, V>): ReadonlyMap<K, V> =>
-  new Map(
-    [...next].map(([key, value]): [K, V] => {
-      const old = before.get(key);
-      return [key, old !== undefined && isSame(old, value) ? old : value];
-    }),
-  );
+  new Map([...next].map(([key, value]): [K, V] => [key, keepOne(before.get(key), value)]));
 
 /** Keys whose value came, went or is another object. */
 export const changedKeys = <K, V>(before: ReadonlyMap<K, V>, after: ReadonlyMap<K, V>): readonly K[] => [

@@ -30,12 +30,14 @@ export interface PollerOptions {
   readonly now: () => number;
   /** In [0, 1); spreads the runs of many windows. */
   readonly random: () => number;
+  /** Milliseconds after the first call in which nothing runs for a view that nobody sees; none when left out. */
+  readonly settle?: number;
   readonly timers?: Timers;
 }
 
 /** Runs a task again and again, as often as the user looks. */
 export interface Poller extends Disposable {
-  /** The first call with a visible view starts the polling; becoming visible or focused runs an overdue task at once. */
+  /** The first call starts the polling; becoming visible or focused runs an overdue task at once. */
   setAttention(attention: Attention): void;
   /** Counts a run that somebody else made, such as a refresh by hand. */
   touch(): void;
@@ -53,17 +55,18 @@ const systemTimers: Timers = {
 };
 
 /**
- * Makes a poller; the only place with timers. Nothing runs before the view was visible once, and nothing after
- * `dispose`. One run at a time; a wait that the server asked for is kept whatever the user does.
+ * Makes a poller; the only place with timers. Nothing runs before the first `setAttention`, and nothing after `dispose`.
+ * One run at a time; a wait that the server asked for is kept whatever the user does.
  */
 export const createPoller = (options: PollerOptions): Poller => {
-  const { task, intervals, now, random, timers = systemTimers } = options;
+  const { task, intervals, now, random, settle = 0, timers = systemTimers } = options;
   let attention: Attention | undefined;
   let timer: unknown;
   let running = false;
   let disposed = false;
   let lastEnd = Number.NEGATIVE_INFINITY;
   let earliest = 0;
+  let settled = 0;
   const interval = ({ focused, visible }: Attention): number | undefined => {
     const { focused: busy, unfocused, hidden } = intervals();
     return visible ? (focused ? busy : unfocused) : hidden;
@@ -73,7 +76,7 @@ export const createPoller = (options: PollerOptions): Poller => {
     timer = undefined;
     const wait = attention && interval(attention);
     if (wait === undefined || running || disposed) return;
-    const due = Math.max(lastEnd + wait * (1 + jitter * random()), earliest);
+    const due = Math.max(lastEnd + wait * (1 + jitter * random()), earliest, attention?.visible ? 0 : settled);
     timer = timers.set(() => void run(), Math.max(due - now(), 0));
   };
   const run = async (): Promise<void> => {
@@ -86,7 +89,7 @@ export const createPoller = (options: PollerOptions): Poller => {
   };
   return {
     setAttention: (next) => {
-      if (!attention && !next.visible) return;
+      if (!attention) settled = now() + settle;
       attention = next;
       schedule();
     },

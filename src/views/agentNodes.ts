@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { type AgentConnection, toConnectionName, type WaitingQuestion } from '../policy/agentActivity.ts';
 import type { AuditRecord } from '../policy/audit.ts';
 import type { HourGrant } from '../policy/hourGrant.ts';
@@ -46,8 +47,8 @@ const toRecordNode = (record: AuditRecord, { now, format }: Moment): Node => {
   const facts = [
     `**${escapeMarkdown(sentence)}**`,
     format.dateTime(at),
-    `${escapeMarkdown(record.client.name)} ${escapeMarkdown(record.client.version)} (${record.client.connection ?? 'unknown'})`,
-    record.fields.length > 0 && `Fields: ${escapeMarkdown(record.fields.join(', '))}`,
+    `${escapeMarkdown(record.client.name)} ${escapeMarkdown(record.client.version)} (${record.client.connection ?? l10n.t('unknown')})`,
+    record.fields.length > 0 && l10n.t('Fields: {0}', escapeMarkdown(record.fields.join(', '))),
   ];
   return {
     id: `record:${record.hash}`,
@@ -64,17 +65,17 @@ const toWaitingNode = ({ id, question, since }: WaitingQuestion, { format }: Mom
   id: `waiting:${id}`,
   label: question.headline,
   description: question.effect,
-  tooltip: `${escapeMarkdown(question.headline)}\n\n${escapeMarkdown(question.effect)}\n\nAsked ${format.dateTime(since)}. No answer means no.`,
-  accessibilityLabel: `Waits for your answer: ${question.headline} ${question.effect}`,
+  tooltip: `${escapeMarkdown(question.headline)}\n\n${escapeMarkdown(question.effect)}\n\n${l10n.t('Asked {0}. No answer means no.', format.dateTime(since))}`,
+  accessibilityLabel: l10n.t('Waits for your answer: {0} {1}', question.headline, question.effect),
   icon: { id: 'question', color: 'list.warningForeground' },
   context: 'agentQuestion',
-  command: { id: 'pagerduty.agent.answer', title: 'Answer', arguments: [id] },
+  command: { id: 'pagerduty.agent.answer', title: l10n.t('Answer'), arguments: [id] },
 });
 
 const toConnectionNode = (connection: AgentConnection, { format, now }: Moment): Node => ({
   id: `connection:${connection.id}`,
   label: connection.client.name,
-  description: `${toConnectionName(connection)} · since ${format.time(connection.since, now)}`,
+  description: `${toConnectionName(connection)} · ${l10n.t('since {0}', format.time(connection.since, now))}`,
   tooltip: `${escapeMarkdown(connection.client.name)} ${escapeMarkdown(connection.client.version)}`,
   icon: { id: 'plug' },
   context: 'agentConnection',
@@ -86,11 +87,11 @@ const toHeadNodes = ({ stopped, grant, problems }: AgentState, { now, format }: 
     ? [
         {
           id: 'stopped',
-          label: 'All agents are stopped',
-          description: 'Every call is refused. Choose this row to resume.',
+          label: l10n.t('All agents are stopped'),
+          description: l10n.t('Every call is refused. Choose this row to resume.'),
           icon: { id: 'debug-stop', color: 'list.errorForeground' },
           context: 'agentStopped',
-          command: { id: 'pagerduty.agent.resume', title: 'Resume' },
+          command: { id: 'pagerduty.agent.resume', title: l10n.t('Resume') },
         },
       ]
     : []),
@@ -98,31 +99,35 @@ const toHeadNodes = ({ stopped, grant, problems }: AgentState, { now, format }: 
     ? [
         {
           id: 'grant',
-          label: `More access until ${format.time(grant.until, now)}`,
+          label: l10n.t('More access until {0}', format.time(grant.until, now)),
           description: Object.entries(grant.access)
-            .map(([area, level]) => `${area === '*' ? 'everything' : area}: ${level}`)
+            .map(([area, level]) => `${area === '*' ? l10n.t('everything') : area}: ${level}`)
             .join(', '),
           icon: { id: 'unlock', color: 'list.warningForeground' },
           context: 'agentGrant',
-          command: { id: 'pagerduty.agent.endGrant', title: 'End Now' },
+          command: { id: 'pagerduty.agent.endGrant', title: l10n.t('End Now') },
         },
       ]
     : []),
   ...problems.map((problem, i) => ({
     id: `problem:${i}`,
-    label: 'A setting is wrong',
+    label: l10n.t('A setting is wrong'),
     description: problem,
     tooltip: escapeMarkdown(problem),
     icon: { id: 'warning', color: 'list.warningForeground' },
     context: 'agentProblem',
-    command: { id: 'workbench.action.openSettings', title: 'Open Settings', arguments: ['pagerduty.agent.access'] },
+    command: {
+      id: 'workbench.action.openSettings',
+      title: l10n.t('Open Settings'),
+      arguments: ['pagerduty.agent.access'],
+    },
   })),
 ];
 
-const empty: { readonly [F in ActivityFilter]: string } = {
-  all: 'No agent has called anything yet',
-  denied: 'No call was denied',
-  writes: 'No agent has changed anything',
+const empty: { readonly [F in ActivityFilter]: () => string } = {
+  all: () => l10n.t('No agent has called anything yet'),
+  denied: () => l10n.t('No call was denied'),
+  writes: () => l10n.t('No agent has changed anything'),
 };
 
 /** The rows of the view “Agent Activity”: what needs the person first, then who is connected, then the calls. */
@@ -133,6 +138,6 @@ export const agentNodes = (state: AgentState, moment: Moment): readonly Node[] =
     ...state.waiting.map((question) => toWaitingNode(question, moment)),
     ...state.connections.map((connection) => toConnectionNode(connection, moment)),
     ...records.map((record) => toRecordNode(record, moment)),
-    ...(records.length === 0 ? [toEmptyNode('activity', empty[state.filter])] : []),
+    ...(records.length === 0 ? [toEmptyNode('activity', empty[state.filter]())] : []),
   ];
 };

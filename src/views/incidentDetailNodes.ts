@@ -1,12 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import type { Alert, Severity } from '../domain/alert.ts';
 import type { LogEntry } from '../domain/logEntry.ts';
 import type { Note } from '../domain/note.ts';
+import { toStatusWord } from '../domain/statusWord.ts';
 import type { IncidentDetails, Part } from '../store/incidentState.ts';
 import { toLine } from '../util/cleanText.ts';
 import { escapeMarkdown } from '../util/escapeMarkdown.ts';
 import type { Moment } from './moment.ts';
 import type { Icon, Node } from './node.ts';
-import { joinParts, toEmptyNode, toFailedNode, toLoadingNode } from './treeNodes.ts';
+import { toSeverityText } from './severityText.ts';
+import { joinParts, toEmptyNode, toFact, toFailedNode, toLoadingNode } from './treeNodes.ts';
 
 const severityIcons: { readonly [S in Severity]: Icon } = {
   critical: { id: 'error', color: 'charts.red' },
@@ -16,29 +19,29 @@ const severityIcons: { readonly [S in Severity]: Icon } = {
 };
 
 const toAlertNode = (id: string, alert: Alert, { now, format }: Moment): Node => {
-  const severity = alert.severity ?? 'no severity';
+  const severity = toSeverityText(alert.severity);
   const age = alert.createdAt === undefined ? undefined : format.age(now - alert.createdAt);
-  const state = alert.suppressed ? 'suppressed' : alert.status;
+  const state = alert.suppressed ? l10n.t('suppressed') : toStatusWord(alert.status);
   return {
     id: `${id}/alert:${alert.id}`,
     label: alert.title,
-    description: joinParts([alert.severity, state === 'triggered' ? undefined : state, age]),
+    description: joinParts([severity, alert.suppressed || alert.status !== 'triggered' ? state : undefined, age]),
     tooltip: joinParts(
       [
         `**${escapeMarkdown(alert.title)}**`,
-        joinParts([severity, state]),
+        joinParts([severity ?? l10n.t('no severity'), state]),
         joinParts(
           [
-            alert.service && `Service: ${escapeMarkdown(alert.service.name)}`,
-            alert.integration && `Integration: ${escapeMarkdown(alert.integration)}`,
-            alert.createdAt !== undefined && `Created: ${format.dateTime(alert.createdAt)}`,
+            toFact(l10n.t('Service'), alert.service && escapeMarkdown(alert.service.name)),
+            toFact(l10n.t('Integration'), alert.integration && escapeMarkdown(alert.integration)),
+            toFact(l10n.t('Created'), alert.createdAt !== undefined && format.dateTime(alert.createdAt)),
           ],
           '  \n',
         ),
       ],
       '\n\n',
     ),
-    accessibilityLabel: `Alert, ${severity}, ${state}: ${alert.title}.`,
+    accessibilityLabel: l10n.t('Alert, {0}, {1}: {2}.', severity ?? l10n.t('no severity'), state, alert.title),
     icon:
       alert.status === 'resolved'
         ? { id: 'pass', color: 'charts.green' }
@@ -50,11 +53,11 @@ const toAlertNode = (id: string, alert: Alert, { now, format }: Moment): Node =>
 };
 
 const toNoteNode = (id: string, note: Note, { now, format }: Moment): Node => {
-  const author = note.author?.name ?? 'Somebody';
+  const author = note.author?.name ?? l10n.t('Somebody');
   const age = note.createdAt === undefined ? undefined : format.age(now - note.createdAt);
   return {
     id: `${id}/note:${note.id}`,
-    label: toLine(note.content) || 'Empty note',
+    label: toLine(note.content) || l10n.t('Empty note'),
     description: joinParts([author, age]),
     tooltip: joinParts(
       [
@@ -68,7 +71,7 @@ const toNoteNode = (id: string, note: Note, { now, format }: Moment): Node => {
       ],
       '\n\n',
     ),
-    accessibilityLabel: `Note by ${author}: ${toLine(note.content) || 'empty'}`,
+    accessibilityLabel: l10n.t('Note by {0}: {1}', author, toLine(note.content) || l10n.t('empty')),
     icon: { id: 'note' },
     context: 'note',
     objectId: note.id,
@@ -78,8 +81,8 @@ const toNoteNode = (id: string, note: Note, { now, format }: Moment): Node => {
 const toPendingNoteNode = (id: string, text: string, place: number): Node => ({
   id: `${id}/pendingNote:${place}`,
   label: toLine(text),
-  description: 'posting…',
-  accessibilityLabel: `Note being posted: ${toLine(text)}`,
+  description: l10n.t('posting…'),
+  accessibilityLabel: l10n.t('Note being posted: {0}', toLine(text)),
   icon: { id: 'loading~spin' },
   context: 'note pending',
 });
@@ -119,7 +122,10 @@ const toEntryNode = (id: string, entry: LogEntry, { now, format }: Moment): Node
       '\n\n',
     ),
     accessibilityLabel: joinParts(
-      [entry.summary.replace(/\.$/u, ''), entry.at !== undefined && `${format.words(now - entry.at)} ago`],
+      [
+        entry.summary.replace(/\.$/u, ''),
+        entry.at !== undefined && l10n.t('{0} ago', format.ageInWords(now - entry.at)),
+      ],
       ', ',
     ),
     icon: entryIcons[entry.kind] ?? { id: entry.human ? 'person' : 'circle-small' },
@@ -147,7 +153,7 @@ const toGroupNode = <T>(
   before: readonly Node[] = [],
 ): Node => {
   const id = `${incident.nodeId}/${group.name}`;
-  const command = { id: 'pagerduty.incident.refresh', title: 'Try Again', arguments: [incident.id] };
+  const command = { id: 'pagerduty.incident.refresh', title: l10n.t('Try Again'), arguments: [incident.id] };
   const rows = [...before, ...part.rows.map((row) => group.toNode(id, row, moment))];
   const failed = part.kind === 'failed' ? [toFailedNode(id, group.failed, part.failure, command, incident.id)] : [];
   const loading = part.kind === 'loading' && part.rows.length === 0 ? [toLoadingNode(id)] : [];
@@ -163,30 +169,30 @@ const toGroupNode = <T>(
   };
 };
 
-const alerts: Group<Alert> = {
+const alerts = (): Group<Alert> => ({
   name: 'alerts',
-  label: 'Alerts',
-  empty: 'No alerts',
-  failed: 'Alerts could not be loaded',
+  label: l10n.t('Alerts'),
+  empty: l10n.t('No alerts'),
+  failed: l10n.t('Alerts could not be loaded'),
   expanded: true,
   toNode: toAlertNode,
-};
-const notes: Group<Note> = {
+});
+const notes = (): Group<Note> => ({
   name: 'notes',
-  label: 'Notes',
-  empty: 'No notes',
-  failed: 'Notes could not be loaded',
+  label: l10n.t('Notes'),
+  empty: l10n.t('No notes'),
+  failed: l10n.t('Notes could not be loaded'),
   expanded: true,
   toNode: toNoteNode,
-};
-const timeline: Group<LogEntry> = {
+});
+const timeline = (): Group<LogEntry> => ({
   name: 'timeline',
-  label: 'Timeline',
-  empty: 'Nothing happened',
-  failed: 'The timeline could not be loaded',
+  label: l10n.t('Timeline'),
+  empty: l10n.t('Nothing happened'),
+  failed: l10n.t('The timeline could not be loaded'),
   expanded: false,
   toNode: toEntryNode,
-};
+});
 
 /** Takes the details of an opened incident and the notes on their way; gives its three groups. */
 export const toDetailNodes = (
@@ -197,8 +203,8 @@ export const toDetailNodes = (
 ): readonly Node[] => {
   const onTheirWay = pendingNotes.map((text, place) => toPendingNoteNode(`${incident.nodeId}/notes`, text, place));
   return [
-    toGroupNode(alerts, incident, details.alerts, moment),
-    toGroupNode(notes, incident, details.notes, moment, onTheirWay),
-    toGroupNode(timeline, incident, details.timeline, moment),
+    toGroupNode(alerts(), incident, details.alerts, moment),
+    toGroupNode(notes(), incident, details.notes, moment, onTheirWay),
+    toGroupNode(timeline(), incident, details.timeline, moment),
   ];
 };

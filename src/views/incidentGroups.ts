@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Incident, Urgency } from '../domain/incident.ts';
 import type { Reference } from '../domain/reference.ts';
 import type { User } from '../domain/user.ts';
@@ -52,17 +53,17 @@ const toStatusGroups = (rows: readonly Row[]): readonly Group[] => {
     const members = groups.get(status);
     if (!members) return [];
     const icon = toIncidentIcon({ status, urgency: 'high' });
-    return [{ id: `status:${status}`, label: statusTitles[status], icon, rows: members }];
+    return [{ id: `status:${status}`, label: statusTitles[status](), icon, rows: members }];
   });
 };
 
-const urgencyHeads: readonly (readonly [urgency: Urgency, label: string, icon: Icon])[] = [
-  ['high', 'High Urgency', { id: 'arrow-up', color: 'charts.red' }],
-  ['low', 'Low Urgency', { id: 'arrow-down', color: 'charts.orange' }],
+const urgencyHeads = (): readonly (readonly [urgency: Urgency, label: string, icon: Icon])[] => [
+  ['high', l10n.t('High Urgency'), { id: 'arrow-up', color: 'charts.red' }],
+  ['low', l10n.t('Low Urgency'), { id: 'arrow-down', color: 'charts.orange' }],
 ];
 
 const toUrgencyGroups = (rows: readonly Row[]): readonly Group[] =>
-  urgencyHeads
+  urgencyHeads()
     .map(([urgency, label, icon]): Group => {
       const members = rows.filter(({ shown }) => shown.urgency === urgency);
       return { id: `urgency:${urgency}`, label, icon, rows: members };
@@ -97,19 +98,19 @@ const toReferenceGroups = (head: ReferenceHead, rows: readonly Row[], { format }
     })
     .sort((a, b) => worst(a) - worst(b) || format.compare(a.label, b.label));
 
-const serviceHead: ReferenceHead = {
+const serviceHead = (): ReferenceHead => ({
   name: 'service',
-  none: 'No service',
+  none: l10n.t('No service'),
   icon: { id: 'server' },
   of: ({ service }) => service,
-};
+});
 
 /** A row stands once in the tree: under a team of mine where there is one, else under the first of its teams. */
 const toTeamHead = (me: User | undefined): ReferenceHead => {
   const mine = new Set(me?.teams.map(({ id }) => id));
   return {
     name: 'team',
-    none: 'No team',
+    none: l10n.t('No team'),
     icon: { id: 'organization' },
     of: ({ teams }) => teams.find(({ id }) => mine.has(id)) ?? teams[0],
   };
@@ -125,5 +126,5 @@ export const toGroups = (
   if (grouping === 'none') return undefined;
   if (grouping === 'status') return toStatusGroups(rows);
   if (grouping === 'urgency') return toUrgencyGroups(rows);
-  return toReferenceGroups(grouping === 'service' ? serviceHead : toTeamHead(me), rows, moment);
+  return toReferenceGroups(grouping === 'service' ? serviceHead() : toTeamHead(me), rows, moment);
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Incident } from '../domain/incident.ts';
 import { toIncidentNode } from './incidentNode.ts';
 import type { Moment } from './moment.ts';
@@ -14,9 +15,9 @@ export const toIncidentHover = (incident: Incident, moment: Moment): string => {
   const row = { id: incident.id, withService: true, pending: new Map() };
   const { tooltip = '' } = toIncidentNode(incident, moment, row);
   const links = [
-    `[Show incident](${toCommandUri('pagerduty.incident.showPage', incident.id)})`,
+    `[${l10n.t('Show incident')}](${toCommandUri('pagerduty.incident.showPage', incident.id)})`,
     ...(incident.status === 'triggered'
-      ? [`[Acknowledge](${toCommandUri('pagerduty.incident.acknowledge', [incident.id])})`]
+      ? [`[${l10n.t('Acknowledge')}](${toCommandUri('pagerduty.incident.acknowledge', [incident.id])})`]
       : []),
   ];
   return `${tooltip}\n\n${links.join(' · ')}`;

@@ -1,82 +1,96 @@
+import * as l10n from '@vscode/l10n';
 import { recordWall } from '../api/pages.ts';
+import type { Incident } from '../domain/incident.ts';
 import { type IncidentState, type OwnScope, toQueryName, withPending } from '../store/incidentState.ts';
+import { createMemo, type Memo } from '../util/memo.ts';
 import { toDetailNodes } from './incidentDetailNodes.ts';
 import { type Group, type Row, sortRows, toGroups } from './incidentGroups.ts';
-import { toIncidentNode } from './incidentNode.ts';
+import { toIncidentNode, toIncidentTick } from './incidentNode.ts';
 import type { Moment } from './moment.ts';
 import type { Node } from './node.ts';
 import { joinParts, toEmptyNode, toFailedNode, toLoadingNode, toLoadMoreNode } from './treeNodes.ts';
 
-const refresh = { id: 'pagerduty.incidents.refresh', title: 'Try Again' };
-const loadMore = { id: 'pagerduty.incidents.loadMore', title: 'Load More' };
+const refresh = () => ({ id: 'pagerduty.incidents.refresh', title: l10n.t('Try Again') });
+const loadMore = () => ({ id: 'pagerduty.incidents.loadMore', title: l10n.t('Load More') });
 
-const emptyTexts: { readonly [S in OwnScope]: string } = {
-  mine: 'No open incidents are assigned to you',
-  myTeams: 'Your teams have no open incidents',
-  all: 'No open incidents',
+const emptyTexts: { readonly [S in OwnScope]: () => string } = {
+  mine: () => l10n.t('No open incidents are assigned to you'),
+  myTeams: () => l10n.t('Your teams have no open incidents'),
+  all: () => l10n.t('No open incidents'),
 };
 
-const toRowNode = (state: IncidentState, { told }: Row, moment: Moment): Node => {
+/** Rows by incident: thousands of them stay what they were when the state or the clock moves on. */
+export type IncidentRows = Memo<Incident, Node>;
+
+const toRowNode = (state: IncidentState, { told, shown }: Row, moment: Moment, made: IncidentRows): Node => {
   const id = `incident:${told.id}`;
   const details = state.details.get(told.id);
-  const pendingNotes = state.pending.get(told.id)?.notes ?? [];
-  return toIncidentNode(told, moment, {
-    id,
-    withService: state.choices.grouping !== 'service',
-    pending: state.pending,
-    followed: state.choices.followed.includes(told.id),
-    staleAfter: state.settings.staleAfter,
-    children: details ? toDetailNodes({ id: told.id, nodeId: id }, details, pendingNotes, moment) : [],
-  });
+  const pending = state.pending.get(told.id);
+  const withService = state.choices.grouping !== 'service';
+  const followed = state.choices.followed.includes(told.id);
+  const { staleAfter } = state.settings;
+  const tick = details ? moment.now : toIncidentTick(shown, staleAfter, moment.now);
+  return made(told, [details, pending, withService, followed, staleAfter, tick], () =>
+    toIncidentNode(told, moment, {
+      id,
+      withService,
+      pending: state.pending,
+      followed,
+      staleAfter,
+      children: details ? toDetailNodes({ id: told.id, nodeId: id }, details, pending?.notes ?? [], moment) : [],
+    }),
+  );
 };
 
-const toGroupNode = (state: IncidentState, group: Group, moment: Moment): Node => {
+const toGroupNode = (state: IncidentState, group: Group, moment: Moment, made: IncidentRows): Node => {
   const { id, label, icon, rows, context, about } = group;
   const count = moment.format.count(rows.length);
   return {
     id,
     label,
     description: count,
-    accessibilityLabel: `${label}, ${count} ${rows.length === 1 ? 'incident' : 'incidents'}`,
+    accessibilityLabel:
+      rows.length === 1 ? l10n.t('{0}, 1 incident', label) : l10n.t('{0}, {1} incidents', label, count),
     icon,
     context: joinParts(['group', context], ' '),
     ...(about ? { objectId: about.id } : {}),
     ...(about?.url === undefined ? {} : { url: about.url }),
     expanded: true,
-    children: rows.map((row) => toRowNode(state, row, moment)),
+    children: rows.map((row) => toRowNode(state, row, moment, made)),
   };
 };
 
 const toNoticeNodes = (state: IncidentState): readonly Node[] => {
   const { load, choices, scope, me, incidents, nothing } = state;
   if (load.kind === 'failed') {
-    const label = incidents.size > 0 ? 'Could not refresh' : 'Incidents could not be loaded';
-    return [toFailedNode('incidents', label, load.failure, refresh)];
+    const label = incidents.size > 0 ? l10n.t('Could not refresh') : l10n.t('Incidents could not be loaded');
+    return [toFailedNode('incidents', label, load.failure, refresh())];
   }
   if (scope !== choices.scope) {
     return [
       toEmptyNode(
         'incidents/scope',
-        'All incidents are shown',
+        l10n.t('All incidents are shown'),
         { id: 'info' },
-        'This token belongs to no user, so there is no “mine”.',
+        l10n.t('This token belongs to no user, so there is no “mine”.'),
       ),
     ];
   }
-  if (scope === 'myTeams' && me?.teams.length === 0) return [toEmptyNode('incidents/teams', 'You are in no team')];
+  if (scope === 'myTeams' && me?.teams.length === 0)
+    return [toEmptyNode('incidents/teams', l10n.t('You are in no team'))];
   if (toQueryName(scope) !== undefined && nothing !== undefined)
-    return [toEmptyNode('incidents/query', 'Nothing can match this query', { id: 'info' }, nothing)];
+    return [toEmptyNode('incidents/query', l10n.t('Nothing can match this query'), { id: 'info' }, nothing)];
   return [];
 };
 
 const toMoreNode = ({ incidents, wanted }: IncidentState, { format }: Moment): Node => {
-  const shown = `${format.count(incidents.size)} shown`;
-  if (wanted < recordWall) return toLoadMoreNode('incidents', shown, loadMore);
+  const shown = l10n.t('{0} shown', format.count(incidents.size));
+  if (wanted < recordWall) return toLoadMoreNode('incidents', shown, loadMore());
   return toEmptyNode(
     'incidents/wall',
-    `PagerDuty lists no more than ${format.count(recordWall)}`,
+    l10n.t('PagerDuty lists no more than {0}', format.count(recordWall)),
     undefined,
-    'Choose a narrower scope.',
+    l10n.t('Choose a narrower scope.'),
   );
 };
 
@@ -95,13 +109,17 @@ const toRows = (
 
 const toNothingNode = ({ scope }: IncidentState, hidden: number, { format }: Moment): Node => {
   const query = toQueryName(scope);
-  const text = query === undefined ? emptyTexts[scope as OwnScope] : `No incidents match “${query}”`; // No query, so one of ours.
-  const left = hidden > 0 ? `${format.count(hidden)} snoozed hidden` : undefined;
+  const text = query === undefined ? emptyTexts[scope as OwnScope]() : l10n.t('No incidents match “{0}”', query); // No query, so one of ours.
+  const left = hidden > 0 ? l10n.t('{0} snoozed hidden', format.count(hidden)) : undefined;
   return toEmptyNode('incidents', text, { id: 'pass', color: 'charts.green' }, left);
 };
 
 /** Takes what the incident store knows; gives the rows of the incident view, none when signed out. */
-export const incidentNodes = (state: IncidentState, moment: Moment): readonly Node[] => {
+export const incidentNodes = (
+  state: IncidentState,
+  moment: Moment,
+  made: IncidentRows = createMemo(),
+): readonly Node[] => {
   const { load, choices, me } = state;
   if (load.kind === 'signedOut') return [];
   const { rows, hidden } = toRows(state, moment);
@@ -110,7 +128,8 @@ export const incidentNodes = (state: IncidentState, moment: Moment): readonly No
   const isTold = notices.some(({ id }) => /^incidents\/(teams|query)/.test(id));
   return [
     ...notices,
-    ...(groups?.map((group) => toGroupNode(state, group, moment)) ?? rows.map((row) => toRowNode(state, row, moment))),
+    ...(groups?.map((group) => toGroupNode(state, group, moment, made)) ??
+      rows.map((row) => toRowNode(state, row, moment, made))),
     ...(rows.length === 0 && load.kind === 'loaded' && !isTold ? [toNothingNode(state, hidden, moment)] : []),
     ...(load.kind === 'idle' || load.kind === 'loading' ? [toLoadingNode('incidents')] : []),
     ...(state.more ? [toMoreNode(state, moment)] : []),
@@ -128,11 +147,14 @@ export const countForBadge = (
   const { badge, pending } = state;
   if (!badge) {
     const value = countMyTriggered(state);
-    const what = value === 1 ? 'triggered incident is' : 'triggered incidents are';
-    return { value, tooltip: `${value} ${what} assigned to you` };
+    const tooltip =
+      value === 1
+        ? l10n.t('1 triggered incident is assigned to you')
+        : l10n.t('{0} triggered incidents are assigned to you', value);
+    return { value, tooltip };
   }
   const isLeft = [...badge.incidents.values()].filter(
     (told) => told.status === 'resolved' || withPending(told, pending).status !== 'resolved',
   );
-  return { value: isLeft.length, tooltip: `${isLeft.length} in “${badge.query}”` };
+  return { value: isLeft.length, tooltip: l10n.t('{0} in “{1}”', isLeft.length, badge.query) };
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { toAlerts } from './incidentPageAlerts.ts';
 import { toChanges, toPast, toRelated, toStatusUpdates } from './incidentPageAside.ts';
 import { toHead } from './incidentPageHead.ts';
@@ -20,13 +21,20 @@ export const incidentPage = (page: IncidentPage, moment: Moment): Markup => {
     return h(
       'article',
       attributes,
-      toNotice('Sign in to see this incident.', toButton('Sign In', 'signIn', { look: 'primary' })),
+      toNotice(l10n.t('Sign in to see this incident.'), toButton(l10n.t('Sign In'), 'signIn', { look: 'primary' })),
     );
-  if (!shownIncident(page.state))
-    return h('article', attributes, load.kind === 'failed' ? toHead(context) : toNotice('Loading the incident…'));
+  const incident = shownIncident(page.state);
+  if (!incident)
+    return h(
+      'article',
+      attributes,
+      load.kind === 'failed' ? toHead(context) : toNotice(l10n.t('Loading the incident…')),
+    );
+  const { id, status } = incident;
+  const { hidden } = page.state;
   return h(
     'article',
-    attributes,
+    { ...attributes, 'data-vscode-context': JSON.stringify({ incidentId: id, incidentStatus: status }) },
     toHead(context),
     h('div', { key: 'main', class: 'main' }, toAlerts(context), toNotes(context), toTimeline(context)),
     h(
@@ -34,9 +42,9 @@ export const incidentPage = (page: IncidentPage, moment: Moment): Markup => {
       { key: 'aside', class: 'aside' },
       toPeople(context),
       toStatusUpdates(context),
-      toChanges(context),
-      toRelated(context),
-      toPast(context),
+      !hidden.has('changes') && toChanges(context),
+      !hidden.has('related') && toRelated(context),
+      !hidden.has('past') && toPast(context),
     ),
   );
 };

@@ -1,8 +1,20 @@
+import * as l10n from '@vscode/l10n';
 import type { Severity } from '../domain/alert.ts';
 import type { DetailedAlert, Fact } from '../domain/alertDetails.ts';
 import type { StackFrame } from '../domain/stackFrames.ts';
-import { type PageContext, toDotted, toFileButton, toRichText, toSection, toSince } from './incidentPageModel.ts';
-import { type Content, h, type Markup, toIcon, toLink } from './markup.ts';
+import { toStatusWord } from '../domain/statusWord.ts';
+import {
+  type PageContext,
+  shownIncident,
+  toButton,
+  toDotted,
+  toFileButton,
+  toRichText,
+  toSection,
+  toSince,
+} from './incidentPageModel.ts';
+import { type Content, h, type Markup, toIcon, toLink, toMessage } from './markup.ts';
+import { toSeverityText } from './severityText.ts';
 
 const severityIcons: { readonly [S in Severity]: string } = {
   critical: 'error',
@@ -32,15 +44,36 @@ const toStack = (frames: readonly StackFrame[], context: PageContext): Content =
   h(
     'div',
     { key: 'stack' },
-    h('h3', {}, 'Stack trace'),
+    h('h3', {}, l10n.t('Stack trace')),
     h('ol', { class: 'stack' }, ...frames.map((frame) => toFrame(frame, context))),
+  );
+
+/** What can be done to one alert while its incident is open. */
+const toActions = ({ id, status, title }: DetailedAlert, context: PageContext): Content =>
+  shownIncident(context.state)?.status !== 'resolved' &&
+  h(
+    'p',
+    { key: 'actions', class: 'links' },
+    toDotted(
+      status === 'triggered' &&
+        toButton(l10n.t('Resolve Alert'), 'alert.resolve', {
+          look: 'link',
+          data: id,
+          label: l10n.t('Resolve the alert {0}', title),
+        }),
+      toButton(l10n.t('Move to Incident…'), 'alert.move', {
+        look: 'link',
+        data: id,
+        label: l10n.t('Move the alert {0} to another incident', title),
+      }),
+    ),
   );
 
 const toBody = (alert: DetailedAlert, context: PageContext): Markup => {
   const { details } = alert;
   const links = [...details.runbooks, ...details.links];
   const isEmpty = details.json === undefined && details.facts.length === 0;
-  const pages = context.hasPages && alert.url ? [{ text: 'Alert in PagerDuty', url: alert.url }] : [];
+  const pages = context.hasPages && alert.url ? [{ text: l10n.t('Alert in PagerDuty'), url: alert.url }] : [];
   return h(
     'div',
     { class: 'body' },
@@ -52,7 +85,7 @@ const toBody = (alert: DetailedAlert, context: PageContext): Markup => {
     details.text !== undefined &&
       details.text !== alert.title &&
       h('p', { key: 'text', class: 'text', dir: 'auto' }, toRichText(details.text, context.files)),
-    isEmpty && h('p', { key: 'empty', class: 'quiet' }, 'Nothing more came with this alert.'),
+    isEmpty && h('p', { key: 'empty', class: 'quiet' }, l10n.t('Nothing more came with this alert.')),
     toStack(details.frames, context),
     links.length + pages.length > 0 &&
       h(
@@ -60,13 +93,14 @@ const toBody = (alert: DetailedAlert, context: PageContext): Markup => {
         { key: 'links', class: 'links' },
         toDotted(...[...links, ...pages].map(({ text, url }) => toLink(text, url))),
       ),
+    toActions(alert, context),
     details.json !== undefined &&
       h(
         'details',
         { key: 'json', id: `json-${alert.id}` },
-        h('summary', {}, 'Raw JSON'),
+        h('summary', {}, l10n.t('Raw JSON')),
         // Reached by keyboard, so that it can be scrolled.
-        h('pre', { tabindex: '0', role: 'region', 'aria-label': `Raw JSON of ${alert.title}` }, details.json),
+        h('pre', { tabindex: '0', role: 'region', 'aria-label': l10n.t('Raw JSON of {0}', alert.title) }, details.json),
       ),
   );
 };
@@ -74,10 +108,13 @@ const toBody = (alert: DetailedAlert, context: PageContext): Markup => {
 const toAlert = (alert: DetailedAlert, place: number, context: PageContext): Markup => {
   const { details } = alert;
   const icon = alert.status === 'resolved' ? 'pass' : alert.severity ? severityIcons[alert.severity] : 'bell';
-  const state = alert.suppressed ? 'suppressed' : alert.status;
+  const state = alert.suppressed ? l10n.t('suppressed') : toStatusWord(alert.status);
   return h(
     'li',
-    { key: alert.id },
+    {
+      key: alert.id,
+      'data-vscode-context': JSON.stringify({ alertId: alert.id, alertStatus: alert.status }),
+    },
     h(
       'details',
       // The first one is what people come for.
@@ -92,10 +129,10 @@ const toAlert = (alert: DetailedAlert, place: number, context: PageContext): Mar
           'span',
           { class: 'quiet' },
           toDotted(
-            alert.severity ?? details.severity ?? 'no severity',
+            toSeverityText(alert.severity) ?? details.severity ?? l10n.t('no severity'),
             state,
             details.tool ?? alert.integration,
-            alert.createdAt !== undefined && [toSince(alert.createdAt, context), ' ago'],
+            alert.createdAt !== undefined && toMessage(l10n.t('{0} ago'), toSince(alert.createdAt, context)),
           ),
         ),
       ),
@@ -104,23 +141,21 @@ const toAlert = (alert: DetailedAlert, place: number, context: PageContext): Mar
   );
 };
 
-const words = {
-  id: 'alerts',
-  title: 'Alerts',
-  empty: 'No alerts: somebody opened this incident by hand.',
-  failed: 'Alerts could not be loaded',
-};
-
 /** The alerts with what the monitoring tools told, in one shape for all tools. */
 export const toAlerts = (context: PageContext): Markup => {
   const { alerts } = context.state;
   const open = alerts.rows.filter(({ status }) => status === 'triggered').length;
   const count =
     alerts.rows.length > 0
-      ? `${context.format.count(open)} open of ${context.format.count(alerts.rows.length)}`
+      ? l10n.t('{0} open of {1}', context.format.count(open), context.format.count(alerts.rows.length))
       : undefined;
   return toSection(
-    words,
+    {
+      id: 'alerts',
+      title: l10n.t('Alerts'),
+      empty: l10n.t('No alerts: somebody opened this incident by hand.'),
+      failed: l10n.t('Alerts could not be loaded'),
+    },
     alerts,
     count,
     alerts.rows.length > 0 &&

@@ -1,11 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import type { ChangeEvent } from '../domain/changeEvent.ts';
 import type { PastIncident, RelatedIncident } from '../domain/relatedIncident.ts';
 import type { TimelineEntry } from '../domain/timelineEntry.ts';
 import { statusTitles, toIncidentIcon, toIncidentTitle } from './incidentNode.ts';
 import { type PageContext, toButton, toClock, toDotted, toRichText, toSection, toSince } from './incidentPageModel.ts';
-import { h, type Markup, toIcon, toLink } from './markup.ts';
+import { type Content, h, type Markup, toIcon, toLink, toMessage } from './markup.ts';
 
-const lacking = 'This PagerDuty plan or token does not have it.';
+const toLacking = (): string => l10n.t('This PagerDuty plan or token does not have it.');
+
+const toAgo = (time: number | undefined, context: PageContext): Content =>
+  time !== undefined && toMessage(l10n.t('{0} ago'), toSince(time, context));
 
 /** A section whose rows are a list. */
 const toListSection = <T>(
@@ -35,27 +39,34 @@ const toUpdate = (entry: TimelineEntry, context: PageContext): Markup =>
     h(
       'p',
       { class: 'quiet' },
-      entry.agent?.name ?? 'Somebody',
-      entry.at !== undefined && [' · ', toClock(entry.at, context)],
+      toDotted(entry.agent?.name ?? l10n.t('Somebody'), entry.at !== undefined && toClock(entry.at, context)),
     ),
   );
 
-/** The status updates: PagerDuty tells of them in the timeline alone. */
-export const toStatusUpdates = (context: PageContext): Markup => {
+/** The status updates: PagerDuty tells of them in the timeline alone. Nothing where the account has none. */
+export const toStatusUpdates = (context: PageContext): Content => {
   const { timeline } = context.state;
   const rows = timeline.rows.filter(({ kind }) => statusKinds.has(kind));
+  const isLacking = context.lacks.has('statusUpdates');
+  if (isLacking && rows.length === 0) return false;
   return toListSection(
-    { id: 'updates', title: 'Status updates', empty: 'None published.', failed: 'Status updates could not be loaded' },
+    {
+      id: 'updates',
+      title: l10n.t('Status updates'),
+      empty: l10n.t('None published.'),
+      failed: l10n.t('Status updates could not be loaded'),
+      actions: !isLacking && toButton(l10n.t('Publish…'), 'incident.publishStatusUpdate', { look: 'link' }),
+    },
     { ...timeline, rows },
     undefined,
     (entry) => toUpdate(entry, context),
   );
 };
 
-const reasons: { readonly [R in NonNullable<ChangeEvent['reason']>]: string } = {
-  mostRecent: 'last before the incident',
-  relatedService: 'of a related service',
-  intelligent: 'likely related',
+const reasons: { readonly [R in NonNullable<ChangeEvent['reason']>]: () => string } = {
+  mostRecent: () => l10n.t('last before the incident'),
+  relatedService: () => l10n.t('of a related service'),
+  intelligent: () => l10n.t('likely related'),
 };
 
 const toChange = (change: ChangeEvent, context: PageContext): Markup =>
@@ -70,17 +81,17 @@ const toChange = (change: ChangeEvent, context: PageContext): Markup =>
         'p',
         { dir: 'auto' },
         change.summary,
-        change.reason !== undefined && [' ', h('span', { class: 'tag' }, reasons[change.reason])],
+        change.reason !== undefined && [' ', h('span', { class: 'tag' }, reasons[change.reason]())],
       ),
       h(
         'p',
         { class: 'quiet' },
         toDotted(
-          change.at !== undefined && [toSince(change.at, context), ' ago'],
+          toAgo(change.at, context),
           change.services.length > 0 && context.format.list(change.services.map(({ name }) => name)),
           change.source,
           ...change.links.map(({ text, url }) => toLink(text, url)),
-          context.hasPages && change.url !== undefined && toLink('Change in PagerDuty', change.url),
+          context.hasPages && change.url !== undefined && toLink(l10n.t('Change in PagerDuty'), change.url),
         ),
       ),
     ),
@@ -92,10 +103,10 @@ export const toChanges = (context: PageContext): Markup => {
   return toListSection(
     {
       id: 'changes',
-      title: 'Changes of the last 24 hours',
-      empty: 'No changes.',
-      failed: 'Changes could not be loaded',
-      lacking,
+      title: l10n.t('Changes of the last 24 hours'),
+      empty: l10n.t('No changes.'),
+      failed: l10n.t('Changes could not be loaded'),
+      lacking: toLacking(),
     },
     changes,
     countOf(changes.rows, context),
@@ -103,10 +114,10 @@ export const toChanges = (context: PageContext): Markup => {
   );
 };
 
-const relations: { readonly [R in NonNullable<RelatedIncident['reason']>]: string } = {
-  dependency: 'through a service dependency',
-  similar: 'similar',
-  feedback: 'related before',
+const relations: { readonly [R in NonNullable<RelatedIncident['reason']>]: () => string } = {
+  dependency: () => l10n.t('through a service dependency'),
+  similar: () => l10n.t('similar'),
+  feedback: () => l10n.t('related before'),
 };
 
 const toRelatedRow = ({ incident, reason }: RelatedIncident, context: PageContext): Markup =>
@@ -122,10 +133,10 @@ const toRelatedRow = ({ incident, reason }: RelatedIncident, context: PageContex
         'p',
         { class: 'quiet' },
         toDotted(
-          statusTitles[incident.status],
+          statusTitles[incident.status](),
           incident.service?.name,
-          incident.createdAt !== undefined && [toSince(incident.createdAt, context), ' ago'],
-          reason && relations[reason],
+          toAgo(incident.createdAt, context),
+          reason && relations[reason](),
         ),
       ),
     ),
@@ -137,10 +148,10 @@ export const toRelated = (context: PageContext): Markup => {
   return toListSection(
     {
       id: 'related',
-      title: 'Related incidents',
-      empty: 'None are open.',
-      failed: 'Related incidents could not be loaded',
-      lacking,
+      title: l10n.t('Related incidents'),
+      empty: l10n.t('None are open.'),
+      failed: l10n.t('Related incidents could not be loaded'),
+      lacking: toLacking(),
     },
     related,
     countOf(related.rows, context),
@@ -162,7 +173,7 @@ const toPastRow = ({ id, title, createdAt, score }: PastIncident, { format }: Pa
         { class: 'quiet' },
         toDotted(
           createdAt !== undefined && format.dateTime(createdAt),
-          score !== undefined && `${format.count(Math.round(score))} % alike`,
+          score !== undefined && l10n.t('{0} % alike', format.count(Math.round(score))),
         ),
       ),
     ),
@@ -174,10 +185,10 @@ export const toPast = (context: PageContext): Markup => {
   return toListSection(
     {
       id: 'past',
-      title: 'Past incidents',
-      empty: 'Nothing like it in the last months.',
-      failed: 'Past incidents could not be loaded',
-      lacking,
+      title: l10n.t('Past incidents'),
+      empty: l10n.t('Nothing like it in the last months.'),
+      failed: l10n.t('Past incidents could not be loaded'),
+      lacking: toLacking(),
     },
     past,
     undefined,

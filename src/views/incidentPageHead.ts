@@ -1,7 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import type { Link } from '../domain/changeEvent.ts';
-import type { PageIncident, PendingAction } from '../domain/pageIncident.ts';
-import type { Reference } from '../domain/reference.ts';
+import type { Feature } from '../domain/feature.ts';
+import type { IncidentStatus } from '../domain/incident.ts';
+import type { PageIncident } from '../domain/pageIncident.ts';
+import { toStatusWord } from '../domain/statusWord.ts';
 import { statusTitles, toIncidentIcon, toIncidentTitle } from './incidentNode.ts';
+import { toActions } from './incidentPageActions.ts';
+import { toFacts } from './incidentPageFacts.ts';
 import {
   type PageContext,
   shownIncident,
@@ -11,24 +16,85 @@ import {
   toRichText,
   toSince,
 } from './incidentPageModel.ts';
-import { type Content, h, type Markup, toIcon, toLink } from './markup.ts';
+import { type Content, h, type Markup, toIcon, toLink, toMessage } from './markup.ts';
+import { toUrgencyText } from './urgencyText.ts';
 
-const pendingTitles: Readonly<Record<string, string>> = {
-  triggered: 'Reopening…',
-  acknowledged: 'Acknowledging…',
-  resolved: 'Resolving…',
+const pendingTitles: { readonly [S in IncidentStatus]: () => string } = {
+  triggered: () => l10n.t('Reopening…'),
+  acknowledged: () => l10n.t('Acknowledging…'),
+  resolved: () => l10n.t('Resolving…'),
 };
 
-const toState = (incident: PageIncident, { state }: PageContext): Markup =>
+/** A word of the incident's state, which is changed by choosing it where that can be. */
+const toWord = (
+  text: string,
+  className: string,
+  change: { readonly act: string; readonly label: string; readonly feature: Feature; readonly shortcut?: string },
+  { status }: PageIncident,
+  { lacks }: PageContext,
+): Markup =>
   h(
-    'p',
-    { key: 'state', class: `state ${incident.status}` },
+    'span',
+    { key: className.split(' ')[0], class: className },
+    status === 'resolved' || lacks.has(change.feature)
+      ? text
+      : toButton(text, change.act, { look: 'value', ...change }),
+  );
+
+const toState = (incident: PageIncident, context: PageContext): Markup => {
+  const { pending } = context.state;
+  const { status, priority, type } = incident;
+  const urgency = toUrgencyText(incident.urgency);
+  const offersPriority = priority !== undefined || (status !== 'resolved' && !context.lacks.has('priorities'));
+  return h(
+    'div',
+    { key: 'state', class: `state ${status}` },
     toIcon(toIncidentIcon(incident).id),
-    h('strong', {}, state.pending?.status ? pendingTitles[state.pending.status] : statusTitles[incident.status]),
+    h('strong', {}, pending?.status ? pendingTitles[pending.status]() : statusTitles[status]()),
     ' ',
-    h('span', { class: `urgency ${incident.urgency}` }, `${incident.urgency} urgency`),
-    incident.priority !== undefined && [' ', h('span', { class: 'priority' }, incident.priority)],
-    incident.type !== undefined && [' ', h('span', {}, incident.type)],
+    toWord(
+      urgency,
+      `urgency ${incident.urgency}`,
+      { act: 'incident.setUrgency', label: l10n.t('{0}, change', urgency), feature: 'urgencies' },
+      incident,
+      context,
+    ),
+    offersPriority && [
+      ' ',
+      toWord(
+        priority ?? l10n.t('no priority'),
+        priority === undefined ? 'nopriority' : 'priority',
+        {
+          act: 'incident.setPriority',
+          label: priority === undefined ? l10n.t('Set a priority') : l10n.t('Priority {0}, change', priority),
+          feature: 'priorities',
+          shortcut: 'P',
+        },
+        incident,
+        context,
+      ),
+    ],
+    type !== undefined && [
+      ' ',
+      toWord(
+        type,
+        'type',
+        { act: 'incident.setType', label: l10n.t('Type {0}, change', type), feature: 'incidentTypes' },
+        incident,
+        context,
+      ),
+    ],
+    pending?.doing !== undefined && [' ', h('span', { key: 'doing', class: 'quiet', role: 'status' }, pending.doing)],
+  );
+};
+
+const toTitle = (incident: PageIncident): Content =>
+  h(
+    'div',
+    { key: 'titled', class: 'titled' },
+    h('h1', { key: 'title', id: 'title', tabindex: '-1', dir: 'auto' }, toIncidentTitle(incident)),
+    incident.status !== 'resolved' &&
+      toButton(l10n.t('Change the title'), 'incident.setTitle', { icon: 'edit', look: 'icon' }),
   );
 
 const toAge = (incident: PageIncident, context: PageContext): Content => {
@@ -36,99 +102,37 @@ const toAge = (incident: PageIncident, context: PageContext): Content => {
   if (createdAt === undefined) return false;
   const ended = incident.resolvedAt ?? statusChangedAt;
   if (status === 'resolved' && ended !== undefined)
-    return [
-      h('span', { class: 'clock' }, 'Resolved ', toSince(ended, context), ' ago'),
-      ' after ',
+    return toMessage(
+      l10n.t('{0} after {1}'),
+      h('span', { class: 'clock' }, toMessage(l10n.t('Resolved {0} ago'), toSince(ended, context))),
       context.format.span(ended - createdAt),
-    ];
-  return [
-    h('span', { class: 'clock' }, 'Open for ', toSince(createdAt, context)),
-    ' · ',
-    toDotted(
-      ['since ', toClock(createdAt, context)],
-      status === 'acknowledged' &&
-        statusChangedAt !== undefined &&
-        !context.state.pending?.status && ['acknowledged ', toSince(statusChangedAt, context), ' ago'],
-    ),
-  ];
+    );
+  return toDotted(
+    h('span', { class: 'clock' }, toMessage(l10n.t('Open for {0}'), toSince(createdAt, context))),
+    toMessage(l10n.t('since {0}'), toClock(createdAt, context)),
+    status === 'acknowledged' &&
+      statusChangedAt !== undefined &&
+      !context.state.pending?.status &&
+      toMessage(l10n.t('acknowledged {0} ago'), toSince(statusChangedAt, context)),
+  );
+};
+
+const toWho = ({ status, acknowledgers, assignees }: PageIncident, { format }: PageContext): string => {
+  const holders = status === 'acknowledged' && acknowledgers.length > 0 ? acknowledgers : assignees;
+  const names = format.list(holders.map(({ name }) => name));
+  if (holders.length === 0) return l10n.t('assigned to nobody');
+  return status === 'acknowledged' ? l10n.t('with {0}', names) : l10n.t('assigned to {0}', names);
 };
 
 /** What a screen reader is told when it changes; ages are left out, so that they are not read again and again. */
-const toSpoken = (incident: PageIncident, { state, format }: PageContext): string => {
-  const names = (
-    incident.status === 'acknowledged' && incident.acknowledgers.length > 0
-      ? incident.acknowledgers
-      : incident.assignees
-  ).map(({ name }) => name);
-  const who =
-    names.length === 0
-      ? 'assigned to nobody'
-      : `${incident.status === 'acknowledged' ? 'with' : 'assigned to'} ${format.list(names)}`;
-  const status = state.pending?.status
-    ? pendingTitles[state.pending.status]?.replace('…', '')
-    : `is ${incident.status}`;
-  return `Incident ${incident.number ?? ''} ${status}, ${incident.urgency} urgency${incident.status === 'resolved' ? '' : `, ${who}`}.`;
-};
-
-const toActions = (incident: PageIncident, { hasPages, state }: PageContext): Markup => {
-  const busy = state.pending?.status !== undefined;
-  return h(
-    'div',
-    { key: 'actions', class: 'actions', role: 'toolbar', 'aria-label': 'Actions' },
-    incident.status === 'triggered' &&
-      toButton('Acknowledge', 'acknowledge', { icon: 'eye', look: 'primary', disabled: busy }),
-    incident.status !== 'resolved' &&
-      toButton('Resolve', 'resolve', {
-        icon: 'pass',
-        disabled: busy,
-        ...(incident.status === 'acknowledged' ? { look: 'primary' } : {}),
-      }),
-    hasPages && incident.url !== undefined && toButton('Open in PagerDuty', 'open', { icon: 'link-external' }),
-    incident.url !== undefined && toButton('Copy Link', 'copyLink', { icon: 'link' }),
-    toButton('Refresh', 'refresh', { icon: 'refresh' }),
-  );
-};
-
-const actionWords: { readonly [K in PendingAction['kind']]: string } = {
-  escalate: 'escalates',
-  unacknowledge: 'triggers again',
-  resolve: 'resolves itself',
-  urgency_change: 'changes its urgency',
-};
-
-const toNext = ({ pendingActions, status }: PageIncident, context: PageContext): Content => {
-  const [next] = status === 'resolved' ? [] : pendingActions.filter(({ at }) => at > context.now);
-  return (
-    next && [
-      `${actionWords[next.kind]} in ${context.format.span(next.at - context.now)}, at `,
-      toClock(next.at, context),
-    ]
-  );
-};
-
-const toFacts = (incident: PageIncident, context: PageContext): Markup => {
-  const { hasPages } = context;
-  const link = (reference: Reference | undefined): Content =>
-    reference && toLink(reference.name, hasPages ? reference.url : undefined);
-  const links = (references: readonly Reference[]): Content =>
-    references.map((reference, place) => [place > 0 && ', ', link(reference)]);
-  const { bridge } = incident;
-  const fact = (name: string, value: Content): Content =>
-    Boolean(value) && h('div', { key: name }, h('dt', {}, name), h('dd', {}, value));
-  return h(
-    'dl',
-    { key: 'facts', class: 'facts' },
-    fact('Service', link(incident.service)),
-    fact('Escalation policy', link(incident.escalationPolicy)),
-    fact('Teams', incident.teams.length > 0 && links(incident.teams)),
-    fact(
-      'Assigned to',
-      incident.assignees.length > 0 ? links(incident.assignees) : incident.status !== 'resolved' && 'nobody',
-    ),
-    fact('Resolved by', incident.status === 'resolved' && incident.changedBy?.name),
-    fact('Next', toNext(incident, context)),
-    fact('Conference', bridge && toDotted(bridge.url && toLink(bridge.url, bridge.url), bridge.number)),
-  );
+const toSpoken = (incident: PageIncident, context: PageContext): string => {
+  const { pending } = context.state;
+  const number = incident.number ?? '';
+  const urgency = toUrgencyText(incident.urgency);
+  const who = toWho(incident, context);
+  if (pending?.status) return l10n.t('Incident {0}: {1}', number, pendingTitles[pending.status]());
+  if (incident.status === 'resolved') return l10n.t('Incident {0} is resolved, {1}.', number, urgency);
+  return l10n.t('Incident {0} is {1}, {2}, {3}.', number, toStatusWord(incident.status), urgency, who);
 };
 
 /** Links of all alerts that say what to do; each once. */
@@ -140,7 +144,7 @@ const toRunbooks = ({ state }: PageContext): Content => {
     links.size > 0 &&
     h(
       'nav',
-      { key: 'runbooks', class: 'runbooks', 'aria-label': 'Runbooks' },
+      { key: 'runbooks', class: 'runbooks', 'aria-label': l10n.t('Runbooks') },
       toIcon('book'),
       toDotted(
         ...[...links.values()].map(({ text, url }) =>
@@ -151,30 +155,38 @@ const toRunbooks = ({ state }: PageContext): Content => {
   );
 };
 
+const toFailure = (incident: PageIncident | undefined, { state }: PageContext): Content => {
+  if (state.load.kind !== 'failed') return false;
+  const { message } = state.load.failure;
+  return h(
+    'p',
+    { key: 'failed', class: 'problem', role: 'alert' },
+    toIcon('warning'),
+    h(
+      'span',
+      {},
+      incident ? l10n.t('Could not refresh: {0}', message) : l10n.t('The incident could not be loaded: {0}', message),
+    ),
+    toButton(l10n.t('Try Again'), 'refresh', { look: 'link', data: 'incident' }),
+  );
+};
+
 /** The top of the page: what burns, since when, and what can be done about it. */
 export const toHead = (context: PageContext): Content => {
   const { state, files } = context;
   const incident = shownIncident(state);
-  const failure = state.load.kind === 'failed' ? state.load.failure : undefined;
   return h(
     'header',
     { key: 'head' },
     incident && toState(incident, context),
-    incident && h('h1', { key: 'title', id: 'title', tabindex: '-1', dir: 'auto' }, toIncidentTitle(incident)),
+    incident && toTitle(incident),
     incident && h('p', { key: 'age', class: 'age' }, toAge(incident, context)),
     h(
       'p',
       { key: 'spoken', class: 'spoken', role: 'status', 'aria-live': 'polite' },
       incident && toSpoken(incident, context),
     ),
-    failure &&
-      h(
-        'p',
-        { key: 'failed', class: 'problem', role: 'alert' },
-        toIcon('warning'),
-        h('span', {}, `${incident ? 'Could not refresh' : 'The incident could not be loaded'}: ${failure.message}`),
-        toButton('Try Again', 'refresh', { look: 'link', data: 'incident' }),
-      ),
+    toFailure(incident, context),
     incident && toActions(incident, context),
     toRunbooks(context),
     incident && toFacts(incident, context),

@@ -7,6 +7,14 @@ export type PageMessage =
   | { readonly kind: 'draft'; readonly text: string }
   | { readonly kind: 'act'; readonly act: string; readonly value: string };
 
+/** Commands that a page's buttons run on its incident, without `pagerduty.`. */
+export const pageCommands: ReadonlySet<string> = new Set(
+  `incident.acknowledge incident.resolve incident.snooze incident.reopen incident.act incident.reassign
+  incident.escalate incident.setTitle incident.setUrgency incident.setPriority incident.setType incident.setField
+  incident.requestResponders incident.cancelResponders incident.publishStatusUpdate incident.bridge
+  note.edit note.delete alert.resolve alert.move undo`.split(/\s+/),
+);
+
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { type Feature, saysLacking } from '../domain/feature.ts';
 import { toTextParts } from '../domain/fileMention.ts';
 import type { PageIncident } from '../domain/pageIncident.ts';
 import type { IncidentPageState } from '../store/incidentPageState.ts';
@@ -20,6 +22,8 @@ export interface IncidentPage {
   readonly hasPages: boolean;
   /** Paths that are known to be files of the workspace, as alerts name them. */
   readonly files: ReadonlySet<string>;
+  /** What the account lacks: nothing is offered that belongs to it. */
+  readonly lacks: ReadonlySet<Feature>;
 }
 
 /** What the functions that make parts of the page are given. */
@@ -27,27 +31,32 @@ export interface PageContext extends IncidentPage, Moment {}
 
 /** The incident with what is pending laid over it; undefined until it is known. */
 export const shownIncident = ({ incident, pending }: IncidentPageState): PageIncident | undefined =>
-  incident && pending?.status ? { ...incident, status: pending.status } : incident;
+  incident && pending ? { ...incident, ...pending.fields, status: pending.status ?? incident.status } : incident;
 
-/** A button that tells the extension what to do; `data` goes with it. */
+/** How a button looks and what it tells beside its text. */
+export interface ButtonOptions {
+  readonly icon?: string;
+  /** `value` is a text that can be changed, `icon` shows its icon alone. */
+  readonly look?: 'primary' | 'link' | 'value' | 'icon';
+  /** Goes with the act. */
+  readonly data?: string;
+  /** Said in place of the text. */
+  readonly label?: string;
+  readonly disabled?: boolean;
+  /** The key that does the same, with Shift. */
+  readonly shortcut?: string;
+  /** Whether it opens a list to choose from. */
+  readonly opensList?: boolean;
+}
+
+/** A button that tells the extension what to do. */
 export const toButton = (
   text: string,
   act: string,
-  {
-    icon,
-    look,
-    data,
-    label,
-    disabled,
-  }: {
-    readonly icon?: string;
-    readonly look?: 'primary' | 'link';
-    readonly data?: string;
-    readonly label?: string;
-    readonly disabled?: boolean;
-  } = {},
-): Markup =>
-  h(
+  { icon, look, data, label, disabled, shortcut, opensList }: ButtonOptions = {},
+): Markup => {
+  const name = label ?? text;
+  return h(
     'button',
     {
       key: `act:${act}:${data ?? ''}`,
@@ -55,13 +64,21 @@ export const toButton = (
       class: look,
       // Not `disabled`: the button that was pressed keeps the focus.
       'aria-disabled': disabled ? 'true' : undefined,
+      'aria-haspopup': opensList ? 'dialog' : undefined,
+      'aria-keyshortcuts': shortcut && `Shift+${shortcut}`,
       'data-act': act,
       'data-value': data,
-      'aria-label': label,
+      'aria-label': label ?? (look === 'icon' ? text : undefined),
+      title: shortcut
+        ? l10n.t('{0} (Shift+{1})', name, shortcut)
+        : look === 'icon' || look === 'value'
+          ? name
+          : undefined,
     },
     icon !== undefined && toIcon(icon),
-    text,
+    look !== 'icon' && text,
   );
+};
 
 /** A span of time up to now that goes on by itself. */
 export const toSince = (time: number, { now, format }: Moment): Markup =>
@@ -90,7 +107,7 @@ export const toFileButton = (
   toButton(text, 'openFile', {
     look: 'link',
     data: JSON.stringify({ path: place.path, line: place.line, column: place.column }),
-    label: `Open ${toLine(text)} in the editor`,
+    label: l10n.t('Open {0} in the editor', toLine(text)),
   });
 
 /** Words of one list of the page. */
@@ -101,19 +118,25 @@ export interface SectionWords {
   readonly failed: string;
   /** Said where the plan has no such thing; without it that is a failure like others. */
   readonly lacking?: string;
+  /** What can be done beside the heading. */
+  readonly actions?: Content;
 }
 
 const toProblem = (words: SectionWords, part: Part<unknown>): Content => {
   if (part.kind !== 'failed') return false;
-  const { message, kind } = part.failure;
-  if (words.lacking && (kind === 'plan' || kind === 'forbidden' || kind === 'notFound'))
+  const { failure } = part;
+  if (words.lacking && (saysLacking(failure) || failure.kind === 'notFound'))
     return h('p', { key: 'lacking', class: 'quiet' }, words.lacking);
   return h(
     'p',
     { key: 'failed', class: 'problem' },
     toIcon('warning'),
-    h('span', {}, `${words.failed}: ${message}`),
-    toButton('Try Again', 'refresh', { look: 'link', data: words.id, label: `Try again to load: ${words.title}` }),
+    h('span', {}, l10n.t('{0}: {1}', words.failed, failure.message)),
+    toButton(l10n.t('Try Again'), 'refresh', {
+      look: 'link',
+      data: words.id,
+      label: l10n.t('Try again to load: {0}', words.title),
+    }),
   );
 };
 
@@ -133,9 +156,14 @@ export const toSection = (
       'aria-labelledby': heading,
       'aria-busy': part.kind === 'loading' ? 'true' : undefined,
     },
-    h('h2', { id: heading }, words.title, count !== undefined && h('span', { class: 'count' }, ` ${count}`)),
+    h(
+      'div',
+      { key: 'heading', class: 'heading' },
+      h('h2', { id: heading }, words.title, count !== undefined && h('span', { class: 'count' }, ` ${count}`)),
+      words.actions,
+    ),
     toProblem(words, part),
-    part.kind === 'loading' && part.rows.length === 0 && h('p', { key: 'loading', class: 'quiet' }, 'Loading…'),
+    part.kind === 'loading' && part.rows.length === 0 && h('p', { key: 'loading', class: 'quiet' }, l10n.t('Loading…')),
     part.kind === 'loaded' && part.rows.length === 0 && h('p', { key: 'empty', class: 'quiet' }, words.empty),
     ...content,
   );

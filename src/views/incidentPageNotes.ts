@@ -1,26 +1,30 @@
+import * as l10n from '@vscode/l10n';
 import type { Note } from '../domain/note.ts';
-import { type PageContext, toButton, toClock, toRichText, toSection } from './incidentPageModel.ts';
+import { type PageContext, toButton, toClock, toDotted, toRichText, toSection } from './incidentPageModel.ts';
 import { h, type Markup, toIcon } from './markup.ts';
 
-const toNote = (note: Note, context: PageContext): Markup =>
-  h(
+const toNote = (note: Note, context: PageContext): Markup => {
+  const author = note.author?.name ?? l10n.t('Somebody');
+  return h(
     'li',
-    { key: note.id, class: 'note' },
+    { key: note.id, class: 'note', 'data-vscode-context': JSON.stringify({ noteId: note.id }) },
     h('p', { class: 'text', dir: 'auto' }, toRichText(note.content, context.files)),
     h(
-      'p',
-      { class: 'quiet' },
-      note.author?.name ?? 'Somebody',
-      note.createdAt !== undefined && [' · ', toClock(note.createdAt, context)],
+      'div',
+      { class: 'foot' },
+      h('p', { class: 'quiet' }, toDotted(author, note.createdAt !== undefined && toClock(note.createdAt, context))),
+      toButton(l10n.t('Edit the note of {0}', author), 'note.edit', { icon: 'edit', look: 'icon', data: note.id }),
+      toButton(l10n.t('Delete the note of {0}', author), 'note.delete', { icon: 'trash', look: 'icon', data: note.id }),
     ),
   );
+};
 
 const toPendingNote = (text: string, place: number): Markup =>
   h(
     'li',
     { key: `pending:${place}`, class: 'note pending' },
     h('p', { class: 'text', dir: 'auto' }, text),
-    h('p', { class: 'quiet' }, 'posting…'),
+    h('p', { class: 'quiet' }, l10n.t('posting…')),
   );
 
 /** Where a note is written; the text itself is the page's script's and is never patched. */
@@ -28,23 +32,24 @@ const toComposer = ({ note }: PageContext): Markup =>
   h(
     'div',
     { key: 'composer', class: 'composer' },
-    h('label', { for: 'note' }, 'Add a note'),
+    h('label', { for: 'note' }, l10n.t('Add a note')),
     h('textarea', {
       key: 'text',
       id: 'note',
       rows: '3',
       dir: 'auto',
       'aria-describedby': 'note-state',
-      placeholder: 'What did you see, what did you do?',
+      'aria-keyshortcuts': 'Shift+N',
+      placeholder: l10n.t('What did you see, what did you do?'),
     }),
     h(
       'div',
       { key: 'post', class: 'actions' },
-      toButton(note.kind === 'posting' ? 'Posting…' : 'Post Note', 'postNote', {
+      toButton(note.kind === 'posting' ? l10n.t('Posting…') : l10n.t('Post Note'), 'postNote', {
         icon: 'send',
         disabled: note.kind === 'posting',
       }),
-      h('span', { class: 'quiet' }, 'Ctrl+Enter or ⌘Enter posts; the draft is kept.'),
+      h('span', { class: 'quiet' }, l10n.t('Ctrl+Enter or ⌘Enter posts; the draft is kept.')),
     ),
     h(
       'p',
@@ -55,11 +60,12 @@ const toComposer = ({ note }: PageContext): Markup =>
         role: 'status',
         'aria-live': 'polite',
       },
-      note.kind === 'failed' && [toIcon('warning'), h('span', {}, `The note was not posted: ${note.message}`)],
+      note.kind === 'failed' && [
+        toIcon('warning'),
+        h('span', {}, l10n.t('The note was not posted: {0}', note.message)),
+      ],
     ),
   );
-
-const words = { id: 'notes', title: 'Notes', empty: 'No notes yet.', failed: 'Notes could not be loaded' };
 
 /** The notes, newest first, with the place to write one. */
 export const toNotes = (context: PageContext): Markup => {
@@ -67,7 +73,12 @@ export const toNotes = (context: PageContext): Markup => {
   const onTheirWay = (pending?.notes ?? []).map(toPendingNote);
   const rows = [...onTheirWay, ...notes.rows.map((note) => toNote(note, context))];
   return toSection(
-    words,
+    {
+      id: 'notes',
+      title: l10n.t('Notes'),
+      empty: l10n.t('No notes yet.'),
+      failed: l10n.t('Notes could not be loaded'),
+    },
     notes,
     notes.rows.length > 0 ? context.format.count(notes.rows.length) : undefined,
     toComposer(context),

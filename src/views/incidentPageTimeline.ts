@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { TimelineEntry } from '../domain/timelineEntry.ts';
 import { timelineLimit } from '../store/incidentPageState.ts';
 import { type PageContext, toClock, toSection } from './incidentPageModel.ts';
-import { h, type Markup, toIcon } from './markup.ts';
+import { h, type Markup, toIcon, toMessage } from './markup.ts';
 
 /** Icons by kind of entry; a person or a gear for all others. */
 const icons: Readonly<Record<string, string>> = {
@@ -66,8 +67,12 @@ const toFold = (run: Run, context: PageContext): Markup => {
   const notifications = run.filter(({ kind }) => kind === 'notify').length;
   const others = run.length - notifications;
   const names = [
-    notifications > 0 && `${context.format.count(notifications)} notification${notifications > 1 ? 's' : ''}`,
-    others > 0 && `${context.format.count(others)} automatic step${others > 1 ? 's' : ''}`,
+    notifications > 0 &&
+      (notifications === 1
+        ? l10n.t('1 notification')
+        : l10n.t('{0} notifications', context.format.count(notifications))),
+    others > 0 &&
+      (others === 1 ? l10n.t('1 automatic step') : l10n.t('{0} automatic steps', context.format.count(others))),
   ].filter((name) => name !== false);
   return h(
     'li',
@@ -80,18 +85,12 @@ const toFold = (run: Run, context: PageContext): Markup => {
         'summary',
         {},
         context.format.list(names),
-        oldest.at !== undefined && h('span', { class: 'quiet' }, ' from ', toClock(oldest.at, context)),
+        oldest.at !== undefined &&
+          h('span', { class: 'quiet' }, ' ', toMessage(l10n.t('from {0}'), toClock(oldest.at, context))),
       ),
       h('ol', { class: 'rows' }, ...run.map((entry) => toEntry(entry, context))),
     ),
   );
-};
-
-const words = {
-  id: 'timeline',
-  title: 'Timeline',
-  empty: 'Nothing happened yet.',
-  failed: 'The timeline could not be loaded',
 };
 
 /** What happened, newest first: people's steps stand out, and long runs of machines' steps are folded. */
@@ -103,10 +102,19 @@ export const toTimeline = (context: PageContext): Markup => {
   const people = timeline.rows.filter(({ human }) => human).length;
   const count =
     timeline.rows.length > 0
-      ? `${context.format.count(people)} by people, ${context.format.count(timeline.rows.length - people)} automatic`
+      ? l10n.t(
+          '{0} by people, {1} automatic',
+          context.format.count(people),
+          context.format.count(timeline.rows.length - people),
+        )
       : undefined;
   return toSection(
-    words,
+    {
+      id: 'timeline',
+      title: l10n.t('Timeline'),
+      empty: l10n.t('Nothing happened yet.'),
+      failed: l10n.t('The timeline could not be loaded'),
+    },
     timeline,
     count,
     rows.length > 0 && h('ol', { key: 'rows', class: 'rows timeline' }, ...rows),
@@ -114,7 +122,7 @@ export const toTimeline = (context: PageContext): Markup => {
       h(
         'p',
         { key: 'more', class: 'quiet' },
-        `The latest ${context.format.count(timelineLimit)} steps are shown; PagerDuty has them all.`,
+        l10n.t('The latest {0} steps are shown; PagerDuty has them all.', context.format.count(timelineLimit)),
       ),
   );
 };

@@ -111,3 +111,10 @@ export const toIcon = (name: string, className = ''): Markup =>
 /** A link to a web page; plain text where the address leads to none. */
 export const toLink = (text: string, url: string | undefined): Content =>
   url && /^https?:\/\//u.test(url) ? h('a', { href: url, title: url }, text) : text;
+
+/** Puts contents into a translated message in place of `{0}`, `{1}` …, so that their order is the language's. */
+export const toMessage = (message: string, ...contents: readonly Content[]): Content =>
+  message.split(/(\{\d+\})/u).map((part) => {
+    const place = /^\{(\d+)\}$/u.exec(part)?.[1];
+    return place === undefined ? part : contents[Number(place)];
+  });

@@ -11,7 +11,7 @@ export interface Node {
   readonly label: string;
   /** Dimmed text behind the label. */
   readonly description?: string;
-  /** Markdown; names and texts of strangers are escaped by whoever makes it. */
+  /** Markdown, asked for on hover; names and texts of strangers are escaped by whoever makes it. */
   readonly tooltip?: string;
   /** What a screen reader says in place of label and description. */
   readonly accessibilityLabel?: string;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OnCall } from '../domain/onCall.ts';
 import type { Reference } from '../domain/reference.ts';
 import type { User } from '../domain/user.ts';
@@ -6,13 +7,13 @@ import { escapeMarkdown } from '../util/escapeMarkdown.ts';
 import type { Moment } from './moment.ts';
 import type { Icon, Node } from './node.ts';
 import { toNextShiftNodes, toScheduleNodes } from './scheduleNodes.ts';
-import { joinParts, toEmptyNode, toFailedNode, toLoadingNode } from './treeNodes.ts';
+import { joinParts, type Retry, toEmptyNode, toFailedNode, toLoadingNode } from './treeNodes.ts';
 
-const refresh = { id: 'pagerduty.onCalls.refresh', title: 'Try Again' };
+const toRefresh = (): Retry => ({ id: 'pagerduty.onCalls.refresh', title: l10n.t('Try Again') });
 
 /** `until 18:00 (3 hr, 20 min left)`; on-calls without an end say so. */
 const toUntil = ({ end }: Pick<OnCall, 'end'>, { now, format }: Moment): string =>
-  end === undefined ? 'always' : `until ${format.time(end, now)} (${format.span(end - now)} left)`;
+  end === undefined ? l10n.t('always') : l10n.t('until {0} ({1} left)', format.time(end, now), format.span(end - now));
 
 /** Rows of the same person on the same level differ by schedule and beginning. */
 export const toOnCallKey = ({ escalationPolicy, level, user, schedule, start }: OnCall): string =>
@@ -25,10 +26,10 @@ const toTooltip = (onCall: OnCall, { format }: Moment): string => {
       `**${escapeMarkdown(user.name)}**`,
       joinParts(
         [
-          `Escalation policy: ${escapeMarkdown(escalationPolicy.name)}, level ${level}`,
-          schedule ? `Schedule: ${escapeMarkdown(schedule.name)}` : 'Named by the policy itself',
-          start !== undefined && `From: ${format.dateTime(start)}`,
-          end !== undefined && `Until: ${format.dateTime(end)}`,
+          l10n.t('Escalation policy: {0}, level {1}', escapeMarkdown(escalationPolicy.name), level),
+          schedule ? l10n.t('Schedule: {0}', escapeMarkdown(schedule.name)) : l10n.t('Named by the policy itself'),
+          start !== undefined && l10n.t('From: {0}', format.dateTime(start)),
+          end !== undefined && l10n.t('Until: {0}', format.dateTime(end)),
         ],
         '  \n',
       ),
@@ -39,8 +40,16 @@ const toTooltip = (onCall: OnCall, { format }: Moment): string => {
 
 const toSentence = (onCall: OnCall, { now, format }: Moment): string => {
   const { user, escalationPolicy, level, schedule, end } = onCall;
-  const left = end === undefined ? 'without an end' : `for another ${format.words(end - now)}`;
-  return `${user.name} is on call for ${escalationPolicy.name}, level ${level}${schedule ? `, by ${schedule.name}` : ''}, ${left}.`;
+  const names = [user.name, escalationPolicy.name, level] as const;
+  if (end === undefined) {
+    return schedule
+      ? l10n.t('{0} is on call for {1}, level {2}, by {3}, without an end.', ...names, schedule.name)
+      : l10n.t('{0} is on call for {1}, level {2}, without an end.', ...names);
+  }
+  const left = format.words(end - now);
+  return schedule
+    ? l10n.t('{0} is on call for {1}, level {2}, by {3}, for another {4}.', ...names, schedule.name, left)
+    : l10n.t('{0} is on call for {1}, level {2}, for another {3}.', ...names, left);
 };
 
 /** What a row of an on-call is called, and what it opens. */
@@ -77,15 +86,17 @@ const toMyNodes = (me: User | undefined, onCalls: readonly OnCall[], moment: Mom
   if (!me) return [];
   const mine = onCalls.filter(({ user }) => user.id === me.id).sort(byLevel(moment));
   if (mine.length === 0)
-    return [{ ...toEmptyNode('onCalls/me', 'You are not on call', { id: 'circle-slash' }), context: 'onCall me' }];
+    return [
+      { ...toEmptyNode('onCalls/me', l10n.t('You are not on call'), { id: 'circle-slash' }), context: 'onCall me' },
+    ];
   const end = latestEnd(mine);
   const until = toUntil({ end }, moment);
   return [
     {
       id: 'onCalls/me',
-      label: 'You are on call',
+      label: l10n.t('You are on call'),
       description: until,
-      accessibilityLabel: `You are on call ${until}.`,
+      accessibilityLabel: l10n.t('You are on call {0}.', until),
       icon: { id: 'broadcast', color: 'charts.green' },
       context: 'onCall me',
       objectId: me.id,
@@ -93,7 +104,7 @@ const toMyNodes = (me: User | undefined, onCalls: readonly OnCall[], moment: Mom
       expanded: true,
       children: mine.map((onCall) => {
         const { escalationPolicy, level, schedule } = onCall;
-        const description = joinParts([`level ${level}`, schedule?.name, toUntil(onCall, moment)]);
+        const description = joinParts([l10n.t('level {0}', level), schedule?.name, toUntil(onCall, moment)]);
         const id = `onCall/me:${toOnCallKey(onCall)}`;
         const row = { id, label: escalationPolicy.name, description, icon: { id: 'shield' }, about: escalationPolicy };
         return toOnCallNode(onCall, row, moment);
@@ -122,8 +133,8 @@ const toPolicyNode = (onCalls: readonly OnCall[], me: string | undefined, moment
       id: `policy:${policy.id}`,
       label: policy.name,
       description: names,
-      tooltip: `**${escapeMarkdown(policy.name)}**\n\nNotified first: ${escapeMarkdown(names)}`,
-      accessibilityLabel: `Escalation policy ${policy.name}, notified first: ${names}.`,
+      tooltip: `**${escapeMarkdown(policy.name)}**\n\n${l10n.t('Notified first: {0}', escapeMarkdown(names))}`,
+      accessibilityLabel: l10n.t('Escalation policy {0}, notified first: {1}.', policy.name, names),
       icon: { id: 'shield' },
       context: 'escalationPolicy',
       objectId: policy.id,
@@ -132,7 +143,7 @@ const toPolicyNode = (onCalls: readonly OnCall[], me: string | undefined, moment
       children: onCalls.map((onCall) => {
         const { user, level, schedule } = onCall;
         const isMe = user.id === me;
-        const description = joinParts([isMe && 'you', schedule?.name, toUntil(onCall, moment)]);
+        const description = joinParts([isMe && l10n.t('you'), schedule?.name, toUntil(onCall, moment)]);
         const icon = isMe ? { id: 'account', color: 'charts.green' } : { id: 'person' };
         const id = `onCall:${toOnCallKey(onCall)}`;
         return toOnCallNode(onCall, { id, label: `${level}. ${user.name}`, description, icon, about: user }, moment);
@@ -142,7 +153,7 @@ const toPolicyNode = (onCalls: readonly OnCall[], me: string | undefined, moment
 };
 
 const toPolicyNodes = (onCalls: readonly OnCall[], me: string | undefined, moment: Moment): readonly Node[] => {
-  if (onCalls.length === 0) return [toEmptyNode('onCalls', 'Nobody is on call')];
+  if (onCalls.length === 0) return [toEmptyNode('onCalls', l10n.t('Nobody is on call'))];
   const policies = Map.groupBy([...onCalls].sort(byLevel(moment)), ({ escalationPolicy }) => escalationPolicy.id);
   return [...policies.values()].flatMap((rows) => toPolicyNode(rows, me, moment));
 };
@@ -153,10 +164,12 @@ export const onCallNodes = (state: OnCallState, moment: Moment): readonly Node[]
   const onCalls = state.onCalls.filter(isOn(moment));
   if (load.kind === 'signedOut') return [];
   if (load.kind === 'failed' && onCalls.length === 0)
-    return [toFailedNode('onCalls', 'On-calls could not be loaded', load.failure, refresh)];
+    return [toFailedNode('onCalls', l10n.t('On-calls could not be loaded'), load.failure, toRefresh())];
   if (load.kind === 'idle' || load.kind === 'loading') return [toLoadingNode('onCalls')];
   return [
-    ...(load.kind === 'failed' ? [toFailedNode('onCalls', 'Could not refresh', load.failure, refresh)] : []),
+    ...(load.kind === 'failed'
+      ? [toFailedNode('onCalls', l10n.t('Could not refresh'), load.failure, toRefresh())]
+      : []),
     ...toMyNodes(me, onCalls, moment),
     ...toNextShiftNodes(state.shifts, moment),
     ...(choices.grouping === 'schedule'

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OnCall } from '../domain/onCall.ts';
 import { type Gap, type Schedule, type Shift, toGaps } from '../domain/schedule.ts';
 import type { OnCallState, Week } from '../store/onCallState.ts';
@@ -8,7 +9,7 @@ import { joinParts, toEmptyNode, toFailedNode, toLoadingNode } from './treeNodes
 
 /** `Mon, 09:00 – Tue, 09:00 (1 day)`; what began before now begins now for whoever reads it. */
 const toRange = ({ start, end }: Gap, { now, format }: Moment): string =>
-  `${start <= now ? 'now' : format.time(start, now)} – ${format.time(end, now)} (${format.span(end - Math.max(start, now))})`;
+  `${start <= now ? l10n.t('now') : format.time(start, now)} – ${format.time(end, now)} (${format.span(end - Math.max(start, now))})`;
 
 const warning = { id: 'warning', color: 'list.warningForeground' } as const;
 
@@ -20,9 +21,9 @@ const toShiftNode = (id: string, shift: Shift, me: string | undefined, moment: M
   return {
     id: `${id}/shift:${user.id}:${start}`,
     label: user.name,
-    description: joinParts([isMe && 'you', range]),
+    description: joinParts([isMe && l10n.t('you'), range]),
     tooltip: `**${escapeMarkdown(user.name)}**\n\n${format.dateTime(start)} – ${format.dateTime(end)}`,
-    accessibilityLabel: `${isMe ? 'You are' : `${user.name} is`} on call ${range}.`,
+    accessibilityLabel: isMe ? l10n.t('You are on call {0}.', range) : l10n.t('{0} is on call {1}.', user.name, range),
     icon: isMe ? { id: 'account', color: 'charts.green' } : { id: 'person' },
     context: 'shift',
     objectId: user.id,
@@ -35,10 +36,10 @@ const toGapNode = (id: string, gap: Gap, moment: Moment): Node => {
   const { format } = moment;
   return {
     id: `${id}/gap:${gap.start <= moment.now ? 'now' : gap.start}`,
-    label: 'Nobody is on call',
+    label: l10n.t('Nobody is on call'),
     description: range,
-    tooltip: `**Nobody is on call**\n\n${format.dateTime(gap.start)} – ${format.dateTime(gap.end)}`,
-    accessibilityLabel: `Gap: nobody is on call ${range}.`,
+    tooltip: `**${l10n.t('Nobody is on call')}**\n\n${format.dateTime(gap.start)} – ${format.dateTime(gap.end)}`,
+    accessibilityLabel: l10n.t('Gap: nobody is on call {0}.', range),
     icon: warning,
     context: 'gap',
   };
@@ -46,8 +47,8 @@ const toGapNode = (id: string, gap: Gap, moment: Moment): Node => {
 
 const toWeekNodes = (id: string, scheduleId: string, week: Week, me: string | undefined, moment: Moment) => {
   const { kind, shifts, until, failure } = week;
-  const command = { id: 'pagerduty.schedule.refresh', title: 'Try Again', arguments: [scheduleId] };
-  const failed = failure ? [toFailedNode(id, 'The coming days could not be loaded', failure, command)] : [];
+  const command = { id: 'pagerduty.schedule.refresh', title: l10n.t('Try Again'), arguments: [scheduleId] };
+  const failed = failure ? [toFailedNode(id, l10n.t('The coming days could not be loaded'), failure, command)] : [];
   if (kind === 'loading') return [toLoadingNode(id)];
   const rows = [
     ...shifts
@@ -65,7 +66,8 @@ const toWeekNodes = (id: string, scheduleId: string, week: Week, me: string | un
 const toGapText = (week: Week | undefined, { now, format }: Moment): string | undefined => {
   if (week?.kind !== 'loaded') return undefined;
   const count = toGaps(week.shifts, now, week.until).length;
-  return count > 0 ? `${format.count(count)} ${count === 1 ? 'gap' : 'gaps'} in 7 days` : undefined;
+  if (count === 0) return undefined;
+  return count === 1 ? l10n.t('1 gap in 7 days') : l10n.t('{0} gaps in 7 days', format.count(count));
 };
 
 const toScheduleNode = (schedule: Schedule, state: OnCallState, onCalls: readonly OnCall[], moment: Moment): Node => {
@@ -73,27 +75,27 @@ const toScheduleNode = (schedule: Schedule, state: OnCallState, onCalls: readonl
   const { format } = moment;
   const week = state.weeks.get(schedule.id);
   const names = [...new Set(onCalls.map(({ user }) => user.name))];
-  const isUsed = schedule.escalationPolicies.length > 0;
-  const nobody = names.length === 0 && isUsed && 'nobody is on call now';
+  const { escalationPolicies: policies = [] } = schedule;
+  const isUsed = policies.length > 0;
+  const nobody = names.length === 0 && isUsed && l10n.t('nobody is on call now');
   const gaps = toGapText(week, moment);
   const description = joinParts([
     names.length > 0 && format.list(names),
     nobody,
-    !isUsed && 'in no escalation policy',
+    schedule.escalationPolicies?.length === 0 && l10n.t('in no escalation policy'),
     gaps,
   ]);
   const facts = [
     schedule.description && escapeMarkdown(schedule.description),
-    isUsed &&
-      `Escalation policies: ${escapeMarkdown(format.list(schedule.escalationPolicies.map(({ name }) => name)))}`,
-    schedule.timeZone && `Time zone: ${escapeMarkdown(schedule.timeZone)}`,
+    isUsed && l10n.t('Escalation policies: {0}', escapeMarkdown(format.list(policies.map(({ name }) => name)))),
+    schedule.timeZone && l10n.t('Time zone: {0}', escapeMarkdown(schedule.timeZone)),
   ];
   return {
     id,
     label: schedule.name,
     description,
     tooltip: joinParts([`**${escapeMarkdown(schedule.name)}**`, escapeMarkdown(description), ...facts], '\n\n'),
-    accessibilityLabel: `Schedule ${schedule.name}: ${description}.`,
+    accessibilityLabel: l10n.t('Schedule {0}: {1}.', schedule.name, description),
     icon: nobody || gaps ? warning : { id: 'calendar' },
     context: 'schedule',
     objectId: schedule.id,
@@ -106,7 +108,7 @@ const toScheduleNode = (schedule: Schedule, state: OnCallState, onCalls: readonl
 /** Takes what the on-call store knows, and who of it is on call now; gives a row for each schedule. */
 export const toScheduleNodes = (state: OnCallState, onCalls: readonly OnCall[], moment: Moment): readonly Node[] => {
   if (!state.schedules) return state.load.kind === 'failed' ? [] : [toLoadingNode('schedules')];
-  if (state.schedules.size === 0) return [toEmptyNode('schedules', 'No schedules')];
+  if (state.schedules.size === 0) return [toEmptyNode('schedules', l10n.t('No schedules'))];
   const on = Map.groupBy(onCalls, ({ schedule }) => schedule?.id ?? '');
   return [...state.schedules.values()].map((schedule) =>
     toScheduleNode(schedule, state, on.get(schedule.id) ?? [], moment),
@@ -120,50 +122,65 @@ const listed = 10;
 const toKey = ({ schedule, escalationPolicy, start, end }: OnCall): string =>
   [schedule?.id ?? escalationPolicy.id, start, end].join(':');
 
+/** One shift with all the policies that it serves. */
+const toNextShiftNode = (key: string, shift: readonly [OnCall, ...(readonly OnCall[])], moment: Moment): Node => {
+  const { now, format } = moment;
+  const [first] = shift;
+  const about = first.schedule ?? first.escalationPolicy;
+  const range = { start: first.start ?? now, end: first.end ?? first.start ?? now };
+  const endless = first.end === undefined;
+  const policies = format.list(shift.map(({ escalationPolicy }) => escalationPolicy.name));
+  const description = endless ? l10n.t('from {0}', format.time(range.start, now)) : toRange(range, moment);
+  const until = format.words(range.start - now);
+  return {
+    id: `shift:${key}`,
+    label: about.name,
+    description,
+    tooltip: joinParts(
+      [
+        `**${escapeMarkdown(about.name)}**`,
+        `${format.dateTime(range.start)}${endless ? '' : ` – ${format.dateTime(range.end)}`}`,
+        l10n.t('Escalation policies: {0}', escapeMarkdown(policies)),
+      ],
+      '\n\n',
+    ),
+    accessibilityLabel: l10n.t('You are on call for {0}, {1}, in {2}.', about.name, description, until),
+    icon: { id: 'calendar' },
+    context: 'shift',
+    objectId: about.id,
+    ...(about.url === undefined ? {} : { url: about.url }),
+  };
+};
+
+const toOthersNode = (count: number, { format }: Moment): Node =>
+  toEmptyNode(
+    'onCalls/shifts',
+    count === 1
+      ? l10n.t('1 more in the coming 4 weeks')
+      : l10n.t('{0} more in the coming 4 weeks', format.count(count)),
+    { id: 'ellipsis' },
+  );
+
 /** Takes my on-calls of the coming weeks; gives a group of those that have not begun, none where there are none. */
 export const toNextShiftNodes = (shifts: readonly OnCall[], moment: Moment): readonly Node[] => {
   const { now, format } = moment;
-  const next = Map.groupBy(
-    shifts.filter(({ start }) => start !== undefined && start > now),
-    toKey,
+  const coming = shifts.filter(({ start }) => start !== undefined && start > now);
+  const rows = [...Map.groupBy(coming, toKey)].flatMap(([key, [first, ...others]]) =>
+    first ? [toNextShiftNode(key, [first, ...others], moment)] : [],
   );
-  const rows = [...next].slice(0, listed).map(([key, [first, ...others]]): Node => {
-    const about = first?.schedule ?? first?.escalationPolicy;
-    const range = { start: first?.start ?? now, end: first?.end ?? first?.start ?? now };
-    const policies = [first, ...others].flatMap((row) => row?.escalationPolicy.name ?? []);
-    const description = first?.end === undefined ? `from ${format.time(range.start, now)}` : toRange(range, moment);
-    return {
-      id: `shift:${key}`,
-      label: about?.name ?? '',
-      description,
-      tooltip: joinParts(
-        [
-          `**${escapeMarkdown(about?.name ?? '')}**`,
-          `${format.dateTime(range.start)}${first?.end === undefined ? '' : ` – ${format.dateTime(range.end)}`}`,
-          `Escalation policies: ${escapeMarkdown(format.list(policies))}`,
-        ],
-        '\n\n',
-      ),
-      accessibilityLabel: `You are on call for ${about?.name ?? ''}, ${description}, in ${format.words(range.start - now)}.`,
-      icon: { id: 'calendar' },
-      context: 'shift',
-      ...(about ? { objectId: about.id } : {}),
-      ...(about?.url === undefined ? {} : { url: about.url }),
-    };
-  });
   if (rows.length === 0) return [];
-  const soonest = Math.min(...shifts.flatMap(({ start }) => (start !== undefined && start > now ? [start] : [])));
-  const first = `the first in ${format.span(soonest - now)}`;
+  const soonest = Math.min(...coming.flatMap(({ start }) => start ?? []));
+  const first = l10n.t('the first in {0}', format.span(soonest - now));
   return [
     {
       id: 'onCalls/shifts',
-      label: 'Your next shifts',
+      label: l10n.t('Your next shifts'),
       description: first,
-      accessibilityLabel: `Your next shifts, ${first}.`,
+      accessibilityLabel: l10n.t('Your next shifts, {0}.', first),
       icon: { id: 'calendar' },
       context: 'group',
       expanded: false,
-      children: rows,
+      children: rows.length > listed ? [...rows.slice(0, listed), toOthersNode(rows.length - listed, moment)] : rows,
     },
   ];
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Service } from '../domain/service.ts';
 import type { Dependencies, Neighbour } from '../store/serviceState.ts';
 import { escapeMarkdown } from '../util/escapeMarkdown.ts';
@@ -14,13 +15,16 @@ const toIcon = ({ id, business }: Neighbour, services: ReadonlyMap<string, Servi
 
 const toNeighbourNode = (id: string, neighbour: Neighbour, services: ReadonlyMap<string, Service>): Node => {
   const { name, business, role, url } = neighbour;
-  const words = joinParts([role === 'needed' ? 'needed by this' : 'needs this', business && 'business service']);
+  const words = role === 'needed' ? l10n.t('needed by this') : l10n.t('needs this');
+  const description = joinParts([words, business && l10n.t('business service')]);
   return {
     id: `${id}/${role}:${neighbour.id}`,
     label: name,
-    description: words,
-    tooltip: `**${escapeMarkdown(name)}**\n\n${words}`,
-    accessibilityLabel: `${business ? 'Business service' : 'Service'} ${name}, ${role === 'needed' ? 'needed by this' : 'needs this'}.`,
+    description,
+    tooltip: `**${escapeMarkdown(name)}**\n\n${description}`,
+    accessibilityLabel: business
+      ? l10n.t('Business service {0}, {1}.', name, words)
+      : l10n.t('Service {0}, {1}.', name, words),
     icon: toIcon(neighbour, services),
     context: business ? 'businessService' : 'dependency',
     objectId: neighbour.id,
@@ -44,21 +48,29 @@ export const toDependenciesNode = (
   moment: Moment,
 ): Node => {
   const id = `service:${service.id}/dependencies`;
-  const head = { id, label: 'Dependencies', icon: { id: 'references' }, context: 'dependencies', objectId: service.id };
+  const head = {
+    id,
+    label: l10n.t('Dependencies'),
+    icon: { id: 'references' },
+    context: 'dependencies',
+    objectId: service.id,
+  };
   if (!dependencies) return { ...head, expanded: false, children: [] };
   const { kind, rows } = dependencies;
-  const command = { id: 'pagerduty.service.refreshDependencies', title: 'Try Again', arguments: [service.id] };
+  const command = { id: 'pagerduty.service.refreshDependencies', title: l10n.t('Try Again'), arguments: [service.id] };
   return {
     ...head,
     ...(rows.length > 0 ? { description: moment.format.count(rows.length) } : {}),
     expanded: false,
     children: [
       ...(kind === 'failed'
-        ? [toFailedNode(id, 'Dependencies could not be loaded', dependencies.failure, command)]
+        ? [toFailedNode(id, l10n.t('Dependencies could not be loaded'), dependencies.failure, command)]
         : []),
       ...(kind === 'loading' && rows.length === 0 ? [toLoadingNode(id)] : []),
       ...sorted(rows, moment).map((row) => toNeighbourNode(id, row, services)),
-      ...(kind === 'loaded' && rows.length === 0 ? [toEmptyNode(id, 'Needs no service, and none needs it')] : []),
+      ...(kind === 'loaded' && rows.length === 0
+        ? [toEmptyNode(id, l10n.t('Needs no service, and none needs it'))]
+        : []),
     ],
   };
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Service, ServiceStatus } from '../domain/service.ts';
 import type { ServiceState } from '../store/serviceState.ts';
 import type { Moment } from './moment.ts';
@@ -13,12 +14,12 @@ export const statusIcons: { readonly [S in ServiceStatus]: Icon } = {
 };
 
 /** Heads by state, the worst first. */
-const stateHeads: readonly (readonly [status: ServiceStatus, label: string])[] = [
-  ['critical', 'Triggered Incidents'],
-  ['warning', 'Acknowledged Incidents'],
-  ['maintenance', 'In Maintenance'],
-  ['active', 'No Open Incidents'],
-  ['disabled', 'Disabled'],
+const toStateLabels = (): readonly (readonly [status: ServiceStatus, label: string])[] => [
+  ['critical', l10n.t('Triggered Incidents')],
+  ['warning', l10n.t('Acknowledged Incidents')],
+  ['maintenance', l10n.t('In Maintenance')],
+  ['active', l10n.t('No Open Incidents')],
+  ['disabled', l10n.t('Disabled')],
 ];
 
 interface Head {
@@ -32,7 +33,7 @@ interface Head {
 
 const toStateHeads = (services: readonly Service[]): readonly Head[] => {
   const groups = Map.groupBy(services, ({ status }) => status);
-  return stateHeads.flatMap(([status, label]) => {
+  return toStateLabels().flatMap(([status, label]) => {
     const members = groups.get(status);
     return members ? [{ id: `state:${status}`, label, icon: statusIcons[status], services: members }] : [];
   });
@@ -47,7 +48,7 @@ const toTeamHeads = (services: readonly Service[], { me }: ServiceState, { forma
     const about = team ? { objectId: team.id, url: team.url } : {};
     return {
       id: `team:${id}`,
-      label: team?.name ?? 'No team',
+      label: team?.name ?? l10n.t('No team'),
       icon: { id: 'organization' },
       services: members,
       ...about,
@@ -71,7 +72,10 @@ export const toServiceGroupNodes = (
       id: head.id,
       label: head.label,
       description: count,
-      accessibilityLabel: `${head.label}, ${count} ${head.services.length === 1 ? 'service' : 'services'}`,
+      accessibilityLabel:
+        head.services.length === 1
+          ? l10n.t('{0}, 1 service', head.label)
+          : l10n.t('{0}, {1} services', head.label, count),
       icon: head.icon,
       context: head.objectId === undefined ? 'group' : 'group team',
       ...(head.objectId === undefined ? {} : { objectId: head.objectId }),

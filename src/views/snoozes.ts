@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Moment } from './moment.ts';
 
 /** A time for which an incident can be snoozed. */
@@ -10,12 +11,12 @@ export interface Snooze {
 
 const hour = 3600;
 
-const spans: readonly (readonly [label: string, seconds: number])[] = [
-  ['30 minutes', hour / 2],
-  ['1 hour', hour],
-  ['4 hours', 4 * hour],
-  ['8 hours', 8 * hour],
-  ['24 hours', 24 * hour],
+const spans = (): readonly (readonly [label: string, seconds: number])[] => [
+  [l10n.t('30 minutes'), hour / 2],
+  [l10n.t('1 hour'), hour],
+  [l10n.t('4 hours'), 4 * hour],
+  [l10n.t('8 hours'), 8 * hour],
+  [l10n.t('24 hours'), 24 * hour],
 ];
 
 /** When people begin to work. */
@@ -31,11 +32,11 @@ const toMorning = (now: number, days: number): number => {
 export const toSnoozes = ({ now, format }: Moment): readonly Snooze[] => {
   const toMonday = (8 - new Date(now).getDay()) % 7 || 7;
   const mornings: readonly (readonly [label: string, days: number])[] = [
-    ['Until tomorrow morning', 1],
-    ...(toMonday > 1 ? [['Until Monday morning', toMonday] as const] : []),
+    [l10n.t('Until tomorrow morning'), 1],
+    ...(toMonday > 1 ? [[l10n.t('Until Monday morning'), toMonday] as const] : []),
   ];
   return [
-    ...spans,
+    ...spans(),
     ...mornings.map(([label, days]) => [label, Math.round((toMorning(now, days) - now) / 1000)] as const),
-  ].map(([label, seconds]) => ({ label, seconds, until: `until ${format.time(now + seconds * 1000, now)}` }));
+  ].map(([label, seconds]) => ({ label, seconds, until: l10n.t('until {0}', format.time(now + seconds * 1000, now)) }));
 };

@@ -1,10 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { IncidentState } from '../store/incidentState.ts';
 import { withPending } from '../store/incidentState.ts';
-import type { OnCallState } from '../store/onCallState.ts';
+import { myOnCalls, type OnCallState } from '../store/onCallState.ts';
 import { compareIncidents, toIncidentDescription, toIncidentIcon, toIncidentTitle } from './incidentNode.ts';
 import type { Moment } from './moment.ts';
 import type { Icon } from './node.ts';
-import { isOn } from './onCallNodes.ts';
+import { failureOf } from './statusText.ts';
 import { joinParts } from './treeNodes.ts';
 
 /** One line of the list behind the status bar's item. */
@@ -39,19 +40,17 @@ const toIncidentPick = ({ mine, pending, choices }: IncidentState, moment: Momen
     }));
 };
 
-const toOnCallPicks = ({ me, onCalls, shifts }: OnCallState, moment: Moment): readonly StatusPick[] => {
-  const { now, format } = moment;
+const toOnCallPicks = (state: OnCallState, { now, format }: Moment): readonly StatusPick[] => {
   const command = 'pagerduty.onCalls.focus';
-  const mine = onCalls.filter(({ user }) => user.id === me?.id).filter(isOn(moment));
-  const next = shifts.find(({ start }) => start !== undefined && start > now);
+  const next = state.shifts.find(({ start }) => start !== undefined && start > now);
   const icon = { id: 'broadcast', color: 'charts.green' };
   return [
-    ...mine.map(({ escalationPolicy, level, schedule, end }) => ({
+    ...myOnCalls(state, now).map(({ escalationPolicy, level, schedule, end }) => ({
       label: escalationPolicy.name,
       description: joinParts([
-        `level ${level}`,
+        l10n.t('level {0}', level),
         schedule?.name,
-        end === undefined ? 'always' : `until ${format.time(end, now)}`,
+        end === undefined ? l10n.t('always') : l10n.t('until {0}', format.time(end, now)),
       ]),
       icon,
       command,
@@ -60,8 +59,11 @@ const toOnCallPicks = ({ me, onCalls, shifts }: OnCallState, moment: Moment): re
       ? []
       : [
           {
-            label: `Next: ${(next.schedule ?? next.escalationPolicy).name}`,
-            description: joinParts([`from ${format.time(next.start, now)}`, `in ${format.span(next.start - now)}`]),
+            label: l10n.t('Next: {0}', (next.schedule ?? next.escalationPolicy).name),
+            description: joinParts([
+              l10n.t('from {0}', format.time(next.start, now)),
+              l10n.t('in {0}', format.span(next.start - now)),
+            ]),
             icon: { id: 'calendar' },
             command,
           },
@@ -72,34 +74,48 @@ const toOnCallPicks = ({ me, onCalls, shifts }: OnCallState, moment: Moment): re
 const or = (picks: readonly StatusPick[], ...otherwise: readonly StatusPick[]): readonly StatusPick[] =>
   picks.length > 0 ? picks : otherwise;
 
-/** Takes what the stores know of me; gives my open incidents, when I am on call, and the ways on. */
+/**
+ * Takes what the stores know of me, and the account in use where there are several; gives my open incidents, when I am
+ * on call, and the ways on.
+ */
 export const toStatusPicks = (
   incidents: IncidentState,
   onCalls: OnCallState,
   moment: Moment,
+  account?: string,
 ): readonly StatusPickGroup[] => [
   {
-    title: 'My incidents',
+    title: l10n.t('My incidents'),
     picks: or(toIncidentPick(incidents, moment), {
-      label:
-        incidents.load.kind === 'failed' ? incidents.load.failure.message : 'No open incidents are assigned to you',
-      icon: incidents.load.kind === 'failed' ? { id: 'warning' } : { id: 'pass', color: 'charts.green' },
+      label: failureOf(incidents)?.message ?? l10n.t('No open incidents are assigned to you'),
+      icon: failureOf(incidents) ? { id: 'warning' } : { id: 'pass', color: 'charts.green' },
       command: 'pagerduty.incidents.focus',
     }),
   },
   {
-    title: 'On call',
+    title: l10n.t('On call'),
     picks: or(toOnCallPicks(onCalls, moment), {
-      label: onCalls.load.kind === 'loaded' ? 'You are not on call' : 'Who is on call is not known yet',
+      label:
+        onCalls.mineLoad.kind === 'loaded' ? l10n.t('You are not on call') : l10n.t('Who is on call is not known yet'),
       icon: { id: 'circle-slash' },
       command: 'pagerduty.onCalls.focus',
     }),
   },
   {
-    title: 'More',
+    title: l10n.t('More'),
     picks: [
-      { label: 'Show All Incidents', icon: { id: 'flame' }, command: 'pagerduty.incidents.focus' },
-      { label: 'Show Who Is on Call', icon: { id: 'account' }, command: 'pagerduty.onCalls.focus' },
+      { label: l10n.t('Show Incidents'), icon: { id: 'flame' }, command: 'pagerduty.incidents.focus' },
+      { label: l10n.t('Show Who Is on Call'), icon: { id: 'account' }, command: 'pagerduty.onCalls.focus' },
+      ...(account === undefined
+        ? []
+        : [
+            {
+              label: l10n.t('Switch Account…'),
+              description: account,
+              icon: { id: 'arrow-swap' },
+              command: 'pagerduty.account.switch',
+            },
+          ]),
     ],
   },
 ];

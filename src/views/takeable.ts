@@ -1,11 +1,12 @@
 import type { Reference } from '../domain/reference.ts';
+import type { Schedule } from '../domain/schedule.ts';
 import type { OnCallState } from '../store/onCallState.ts';
 import type { Node } from './node.ts';
 import { toOnCallKey } from './onCallNodes.ts';
 
 /** A shift that somebody else can take. Times are milliseconds since 1970. */
 export interface Takeable {
-  readonly schedule: Reference;
+  readonly schedule: Reference & Partial<Pick<Schedule, 'kind'>>;
   /** Who has it; undefined in a gap. */
   readonly instead: Reference | undefined;
   readonly start: number | undefined;
@@ -25,7 +26,8 @@ export const toTakeable = (state: OnCallState, { id }: Pick<Node, 'id'>, now: nu
   const [, scheduleId] = /^schedule:([^/]+)/.exec(id) ?? [];
   const schedule = scheduleId === undefined ? undefined : state.schedules?.get(scheduleId);
   if (schedule && scheduleId !== undefined) {
-    const about = { id: schedule.id, name: schedule.name, url: schedule.url };
+    const { id: of, kind, name, url } = schedule;
+    const about = { id: of, kind, name, url };
     if (id.includes('/gap:')) return { schedule: about, instead: undefined, ...toGapTimes(id, now, state, scheduleId) };
     const shift = state.weeks
       .get(scheduleId)

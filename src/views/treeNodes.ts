@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Failure } from '../store/load.ts';
 import { escapeMarkdown } from '../util/escapeMarkdown.ts';
 import type { Icon, Node } from './node.ts';
@@ -5,7 +6,7 @@ import type { Icon, Node } from './node.ts';
 /** A row that says that rows are on their way. */
 export const toLoadingNode = (id: string): Node => ({
   id: `${id}/loading`,
-  label: 'Loading…',
+  label: l10n.t('Loading…'),
   icon: { id: 'loading~spin' },
   context: 'loading',
 });
@@ -22,7 +23,7 @@ export const toEmptyNode = (id: string, label: string, icon: Icon = { id: 'info'
 /** The command that tries a failed load again. */
 export type Retry = NonNullable<Node['command']>;
 
-const signIn: Retry = { id: 'pagerduty.signIn', title: 'Sign In' };
+const signIn = (): Retry => ({ id: 'pagerduty.signIn', title: l10n.t('Sign In') });
 
 /** A row that says why a load failed; choosing it tries again, or signs in anew where only that can help. */
 export const toFailedNode = (
@@ -33,16 +34,16 @@ export const toFailedNode = (
   objectId?: string,
 ): Node => {
   const isTokenBad = kind === 'token';
-  const hint = `Choose this row to ${isTokenBad ? 'sign in' : 'try'} again.`;
+  const hint = isTokenBad ? l10n.t('Choose this row to sign in again.') : l10n.t('Choose this row to try again.');
   return {
     id: `${id}/failed`,
     label,
     description: message,
     tooltip: `${escapeMarkdown(message)}\n\n${hint}`,
-    accessibilityLabel: `${label}: ${message} ${hint}`,
+    accessibilityLabel: l10n.t('{0}: {1} {2}', label, message, hint),
     icon: { id: 'warning', color: 'list.warningForeground' },
     context: 'failed',
-    command: isTokenBad ? signIn : command,
+    command: isTokenBad ? signIn() : command,
     ...(objectId === undefined ? {} : { objectId }),
   };
 };
@@ -50,12 +51,16 @@ export const toFailedNode = (
 /** A row that loads the next rows when it is chosen. */
 export const toLoadMoreNode = (id: string, description: string, command: Retry): Node => ({
   id: `${id}/loadMore`,
-  label: 'Load more…',
+  label: l10n.t('Load more…'),
   description,
   icon: { id: 'ellipsis' },
   context: 'loadMore',
   command,
 });
+
+/** `Service: Checkout`; undefined where there is no value. */
+export const toFact = (name: string, value: string | undefined | false): string | undefined =>
+  value ? l10n.t('{0}: {1}', name, value) : undefined;
 
 /** Joins parts of a description or tooltip, leaving out those that are not there. */
 export const joinParts = (parts: readonly (string | undefined | false)[], separator = ' · '): string =>

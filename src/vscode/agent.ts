@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { lazy } from '../agent/lazy.ts';
 import type { Agent } from '../agent/main.ts';
 import type { Send } from '../api/client.ts';
 import type { Operation } from '../api/operation.ts';
-import { isOpen } from '../store/openSession.ts';
+import { accountIdOf, isOpen, onDidLeaveAccount } from '../store/openSession.ts';
 import type { Session } from '../store/session.ts';
 import type { Disposable, Event } from '../util/emitter.ts';
 import type { Moment } from '../views/moment.ts';
@@ -54,15 +55,19 @@ const toNoticedSend =
 type Start = () => Promise<Agent>;
 
 const createStart = (
-  { context, send, didWrite, onDidChangeResources }: RegisterAgentOptions,
+  { context, session, send, didWrite, onDidChangeResources }: RegisterAgentOptions,
   control: AgentControl,
   desk: () => Promise<AgentDesk>,
 ): Start => {
   const start = async (): Promise<Agent> => {
-    const [{ startAgent }, { approve, record, attach }] = await Promise.all([import('../agent/main.ts'), desk()]);
+    const [{ startAgent }, { approve, toQuestion, record, attach }] = await Promise.all([
+      import('../agent/main.ts'),
+      desk(),
+    ]);
     const agent = await startAgent({
       ...control,
       access: () => control.access(),
+      account: () => accountIdOf(session.state),
       version: String(context.extension.packageJSON.version),
       toolsFolder: context.asAbsolutePath('dist'),
       auditFolder: toAuditFolder(context),
@@ -70,6 +75,7 @@ const createStart = (
       setting: 'the setting pagerduty.agent.access',
       onDidChangeResources,
       approve,
+      toQuestion,
       onRecord: record,
     });
     attach(agent.watch);
@@ -92,7 +98,7 @@ const toAuditFolder = ({ storageUri, globalStorageUri }: RegisterAgentOptions['c
 const registerTerminals = ({ context, session }: RegisterAgentOptions, start: Start): Disposable => {
   const env = context.environmentVariableCollection;
   env.persistent = false; // The server ends with the window.
-  env.description = 'Lets agents in this terminal work on PagerDuty under what you let agents do.';
+  env.description = l10n.t('Lets agents in this terminal work on PagerDuty under what you let agents do.');
   const share = async (): Promise<void> => {
     const wanted = vscode.workspace.getConfiguration('pagerduty.agent').get('inTerminals') === true;
     if (!wanted || !isOpen(session.state)) return env.clear();
@@ -108,6 +114,17 @@ const registerTerminals = ({ context, session }: RegisterAgentOptions, start: St
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('pagerduty.agent') && tryShare()),
   );
 };
+
+/** How the view's head calls what it shows, where it does not show all. */
+const filters: Readonly<Record<string, () => string>> = {
+  denied: () => l10n.t('denied'),
+  writes: () => l10n.t('writes'),
+};
+
+const toBadge = (waiting: number): Frame['badge'] => ({
+  value: waiting,
+  tooltip: waiting === 1 ? l10n.t('1 agent waits for you') : l10n.t('{0} agents wait for you', waiting),
+});
 
 /** Commands that the desk knows, by the last word of their id. */
 const deskCommands = [
@@ -143,8 +160,8 @@ const registerDesk = (
     const waiting = desk?.waiting() ?? 0;
     const filter = desk?.filter() ?? 'all';
     return {
-      description: [control.stopped() && 'Stopped', filter !== 'all' && filter].filter(Boolean).join(' · '),
-      badge: { value: waiting, tooltip: waiting === 1 ? '1 agent waits for you' : `${waiting} agents wait for you` },
+      description: [control.stopped() && l10n.t('Stopped'), filters[filter]?.()].filter(Boolean).join(' · '),
+      badge: toBadge(waiting),
     };
   };
   const parts = vscode.Disposable.from(
@@ -219,6 +236,7 @@ export const registerAgent = (options: RegisterAgentOptions): Disposable => {
     vscode.lm.registerMcpServerDefinitionProvider(label, provider),
     registerTerminals(options, start),
     session.onDidChange(() => changed.fire()),
+    onDidLeaveAccount(session, control.leaveAccount),
     changed,
     view,
     control,

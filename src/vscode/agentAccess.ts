@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { responderOperations } from '../agent/surface.ts';
 import type { ToolBook } from '../agent/toolBook.ts';
@@ -28,17 +29,17 @@ const toResponderAreas = (tools: ToolBook): readonly string[] => [
 ];
 
 const toItems = (tools: ToolBook, counts: ReadonlyMap<string, AreaCounts>, access: Access): readonly Item[] => [
-  { label: 'All areas at once', kind: vscode.QuickPickItemKind.Separator },
+  { label: l10n.t('All areas at once'), kind: vscode.QuickPickItemKind.Separator },
   ...toPresets(toResponderAreas(tools)).map(({ name, detail, access: preset }) => ({
     label: name,
     detail,
     access: preset,
   })),
-  { label: 'One area', kind: vscode.QuickPickItemKind.Separator },
+  { label: l10n.t('One area'), kind: vscode.QuickPickItemKind.Separator },
   ...[...counts].map(([area, count]) => ({
     label: area,
     description: levelOf(access, area),
-    detail: `${toCountsText(count)}; ${toOpenedText(levelOf(access, area), count)}`,
+    detail: l10n.t('{0}; {1}', toCountsText(count), toOpenedText(levelOf(access, area), count)),
     area,
   })),
 ];
@@ -46,12 +47,14 @@ const toItems = (tools: ToolBook, counts: ReadonlyMap<string, AreaCounts>, acces
 const pickLevel = async (area: string, counts: AreaCounts, now: Level): Promise<Level | undefined> => {
   const items = levels.map((level) => ({
     label: level,
-    description: level === now ? '$(check) set now' : '',
+    description: level === now ? `$(check) ${l10n.t('set now')}` : '',
     detail: toOpenedText(level, counts),
     level,
   }));
   return (
-    await vscode.window.showQuickPick(items, { title: `What may agents do in ${area}? (${toCountsText(counts)})` })
+    await vscode.window.showQuickPick(items, {
+      title: l10n.t('What may agents do in {0}? ({1})', area, toCountsText(counts)),
+    })
   )?.level;
 };
 
@@ -71,7 +74,7 @@ export const agentAccessCommands = (
 ): Readonly<Record<'setAccess' | 'grantForHour', Command>> => ({
   setAccess: async () => {
     const counts = countAreas([...tools().values()].map(({ row }) => row));
-    const title = 'What may agents do?';
+    const title = l10n.t('What may agents do?');
     const chosen = await vscode.window.showQuickPick(toItems(tools(), counts, control.access()), {
       title,
       matchOnDetail: true,
@@ -85,10 +88,10 @@ export const agentAccessCommands = (
   grantForHour: async () => {
     const counts = countAreas([...tools().values()].map(({ row }) => row));
     const items: readonly Item[] = [
-      { label: 'All areas', description: levelOf(control.access(), '*'), area: '*' },
+      { label: l10n.t('All areas'), description: levelOf(control.access(), '*'), area: '*' },
       ...toItems(tools(), counts, control.access()).filter(({ area }) => area !== undefined),
     ];
-    const chosen = await vscode.window.showQuickPick(items, { title: 'Where may agents do more for an hour?' });
+    const chosen = await vscode.window.showQuickPick(items, { title: l10n.t('Where may agents do more for an hour?') });
     if (chosen?.area === undefined) return;
     const own = counts.get(chosen.area) ?? total(counts.values());
     const level = await pickLevel(chosen.label, own, levelOf(control.access(), chosen.area));

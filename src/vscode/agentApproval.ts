@@ -1,12 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Approve } from '../agent/gate.ts';
 import type { WaitingQuestion } from '../policy/agentActivity.ts';
-import type { Approval, Question } from '../policy/approval.ts';
+import { type Approval, type Question, toQuestion } from '../policy/approval.ts';
 import { Refusal } from './report.ts';
 
 /** Asks the person in the editor for agents whose client cannot. */
 export interface AgentApproval {
   readonly approve: Approve;
+  /** Words what a person is asked, in the editor's language. */
+  readonly toQuestion: typeof toQuestion;
   /** Asks again what waits, from its row in the sidebar. */
   answer(waiting: WaitingQuestion | undefined): Promise<void>;
 }
@@ -14,15 +17,15 @@ export interface AgentApproval {
 /** Milliseconds that a person has to answer; after that it is a no. */
 const patience = 600_000;
 
-const answers: readonly (vscode.MessageItem & vscode.QuickPickItem & { readonly value: Approval })[] = [
-  { value: 'once', title: 'Once', label: 'Once', detail: 'This call alone.' },
+const toAnswers = (): readonly (vscode.MessageItem & vscode.QuickPickItem & { readonly value: Approval })[] => [
+  { value: 'once', title: l10n.t('Once'), label: l10n.t('Once'), detail: l10n.t('This call alone.') },
   {
     value: 'hour',
-    title: 'For This Hour',
-    label: 'For This Hour',
-    detail: 'This agent may call this operation for an hour without asking again.',
+    title: l10n.t('For This Hour'),
+    label: l10n.t('For This Hour'),
+    detail: l10n.t('This agent may call this operation for an hour without asking again.'),
   },
-  { value: 'no', title: 'No', label: 'No', detail: 'Nothing is sent.' },
+  { value: 'no', title: l10n.t('No'), label: l10n.t('No'), detail: l10n.t('Nothing is sent.') },
 ];
 
 /**
@@ -40,15 +43,16 @@ export const createAgentApproval = (): AgentApproval => {
         pending.set(question, settle);
         AbortSignal.any([signal, AbortSignal.timeout(patience)]).addEventListener('abort', () => settle('no'));
         void vscode.window
-          .showWarningMessage(`${question.headline} ${question.effect}`, ...answers)
+          .showWarningMessage(`${question.headline} ${question.effect}`, ...toAnswers())
           .then((chosen) => settle(chosen?.value ?? 'no'));
       }),
+    toQuestion,
     answer: async (waiting) => {
-      if (!waiting) throw new Refusal('This question waits no more.');
+      if (!waiting) throw new Refusal(l10n.t('This question waits no more.'));
       const settle = pending.get(waiting.question);
-      if (!settle) throw new Refusal(`“${waiting.client.name}” asks in its own window; answer there.`);
+      if (!settle) throw new Refusal(l10n.t('“{0}” asks in its own window; answer there.', waiting.client.name));
       const { headline, effect } = waiting.question;
-      const chosen = await vscode.window.showQuickPick(answers, { title: headline, placeHolder: effect });
+      const chosen = await vscode.window.showQuickPick(toAnswers(), { title: headline, placeHolder: effect });
       if (chosen) settle(chosen.value);
     },
   };

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { auditFiles } from '../agent/auditLog.ts';
 import { checkChain, toAuditLine, toCheckSentence } from '../policy/audit.ts';
@@ -15,7 +16,7 @@ const read = async (file: string): Promise<{ readonly name: string; readonly tex
 const verify = async (folder: string): Promise<void> => {
   const files = auditFiles(folder);
   if (files.length === 0)
-    throw new Refusal('There is nothing to check: no agent has called anything in this workspace.');
+    throw new Refusal(l10n.t('There is nothing to check: no agent has called anything in this workspace.'));
   const check = checkChain(await Promise.all(files.map(read)));
   if (check.kind === 'broken') throw new Refusal(toCheckSentence(check));
   void vscode.window.showInformationMessage(toCheckSentence(check));
@@ -24,8 +25,8 @@ const verify = async (folder: string): Promise<void> => {
 /** Saves what the view shows: sentences in a text file, records in any other. */
 const exportShown = async ({ records, filter }: AgentState): Promise<void> => {
   const uri = await vscode.window.showSaveDialog({
-    title: 'Export Agent Activity',
-    filters: { 'JSON Lines': ['jsonl'], Text: ['txt'] },
+    title: l10n.t('Export Agent Activity'),
+    filters: { 'JSON Lines': ['jsonl'], [l10n.t('Text')]: ['txt'] },
   });
   if (!uri) return;
   const shown = filterRecords(records, filter);

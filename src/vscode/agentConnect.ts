@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { toClientLines } from '../agent/clientLines.ts';
 
@@ -21,12 +22,15 @@ export const connectAgent = async (bridge: Bridge): Promise<void> => {
     label: client.name,
     detail: client.where,
   }));
-  const chosen = await vscode.window.showQuickPick(clients, { title: 'Which agent do you want to connect?' });
+  const chosen = await vscode.window.showQuickPick(clients, { title: l10n.t('Which agent do you want to connect?') });
   if (!chosen) return;
   await vscode.env.clipboard.writeText(chosen.lines);
   const document = await vscode.workspace.openTextDocument({ language: chosen.language, content: `${chosen.lines}\n` });
   await vscode.window.showTextDocument(document, { preview: true });
   void vscode.window.showInformationMessage(
-    `Copied. ${chosen.where} Then start the agent in a new terminal of this window; it works under what you let agents do, and never holds your token.`,
+    l10n.t(
+      'Copied. {0} Then start the agent in a new terminal of this window; it works under what you let agents do, and never holds your token.',
+      chosen.where,
+    ),
   );
 };

@@ -11,12 +11,14 @@ export interface AgentControl extends AgentSettings {
   /** Refuses every call until they are resumed, also after a restart of the window. */
   stop(): void;
   resume(): void;
-  /** Fires when they are stopped: what is under way ends. */
+  /** Fires when they are stopped or the account is left: what is under way ends. */
   readonly onDidStop: Event<void>;
   /** What was raised for an hour; undefined where nothing is. */
   readonly grant: () => HourGrant | undefined;
   raise(access: Access): void;
   endGrant(): void;
+  /** Says that another account is in use: what is under way ends, and so does the grant, which was for the one before. */
+  leaveAccount(): void;
 }
 
 /** Makes the control over settings, the stop and the grant for an hour; `onDidChange` fires for all three. */
@@ -51,6 +53,10 @@ export const createAgentControl = (memory: Memory<boolean>): AgentControl & Disp
     grant,
     raise: (access) => setGrant({ access: { ...grant()?.access, ...access }, until: Date.now() + grantLength }),
     endGrant: () => setGrant(undefined),
+    leaveAccount: () => {
+      stops.fire();
+      setGrant(undefined); // Clients are told that all may be another now.
+    },
     dispose: () => vscode.Disposable.from(subscription, settings, changed, stops).dispose(),
   };
 };

@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { auditFiles } from '../agent/auditLog.ts';
-import type { Approve } from '../agent/gate.ts';
 import { createToolSource } from '../agent/toolBook.ts';
 import type { Watch } from '../agent/watch.ts';
 import { type AuditRecord, readAuditLine } from '../policy/audit.ts';
@@ -9,11 +9,12 @@ import { type ActivityFilter, type AgentState, agentNodes } from '../views/agent
 import type { Moment } from '../views/moment.ts';
 import type { Node } from '../views/node.ts';
 import { agentAccessCommands } from './agentAccess.ts';
-import { createAgentApproval } from './agentApproval.ts';
+import { type AgentApproval, createAgentApproval } from './agentApproval.ts';
 import { agentAuditCommands } from './agentAudit.ts';
 import { type Bridge, connectAgent } from './agentConnect.ts';
 import type { AgentControl } from './agentControl.ts';
 import type { Command } from './registerCommands.ts';
+import { useLanguage } from './useLanguage.ts';
 
 /** What the desk is given. */
 export interface AgentDeskOptions {
@@ -28,14 +29,13 @@ export interface AgentDeskOptions {
 type Seen = Pick<Watch, 'connections' | 'waiting' | 'onDidChange' | 'end'>;
 
 /** Where a person sees and steers the agents: loaded when one is wanted or somebody looks. */
-export interface AgentDesk extends Disposable {
+export interface AgentDesk extends Omit<AgentApproval, 'answer'>, Disposable {
   readonly nodes: () => readonly Node[];
   readonly waiting: () => number;
   readonly filter: () => ActivityFilter;
   readonly onDidChange: Event<void>;
   /** Takes up the server once it runs. */
   attach(watch: Seen): Disposable;
-  readonly approve: Approve;
   record(record: AuditRecord): void;
   /** By the last word of their id. */
   readonly commands: Readonly<Record<string, Command>>;
@@ -55,20 +55,21 @@ const readRecords = async (folder: string): Promise<readonly AuditRecord[]> => {
   return records.slice(0, mostShown);
 };
 
-const filters: readonly (vscode.QuickPickItem & { readonly value: ActivityFilter })[] = [
-  { value: 'all', label: 'All Calls' },
-  { value: 'denied', label: 'Denied', detail: 'Calls that were refused' },
-  { value: 'writes', label: 'Writes', detail: 'Calls that change or delete something' },
+const toFilters = (): readonly (vscode.QuickPickItem & { readonly value: ActivityFilter })[] => [
+  { value: 'all', label: l10n.t('All Calls') },
+  { value: 'denied', label: l10n.t('Denied'), detail: l10n.t('Calls that were refused') },
+  { value: 'writes', label: l10n.t('Writes'), detail: l10n.t('Calls that change or delete something') },
 ];
 
 const pickFilter = async (): Promise<ActivityFilter | undefined> =>
-  (await vscode.window.showQuickPick(filters, { title: 'Which calls do you want to see?' }))?.value;
+  (await vscode.window.showQuickPick(toFilters(), { title: l10n.t('Which calls do you want to see?') }))?.value;
 
 /** Makes the desk, with the newest records of the audit. */
 export const createAgentDesk = async (options: AgentDeskOptions): Promise<AgentDesk> => {
+  useLanguage();
   const { control, auditFolder, toolsFolder, moment, bridge } = options;
   const changed = createEmitter<void>();
-  const approval = createAgentApproval();
+  const { answer, ...asking } = createAgentApproval();
   let records = await readRecords(auditFolder);
   let watch: Seen | undefined;
   let filter: ActivityFilter = 'all';
@@ -91,13 +92,13 @@ export const createAgentDesk = async (options: AgentDeskOptions): Promise<AgentD
       watch = next;
       return next.onDidChange(() => changed.fire());
     },
-    approve: approval.approve,
+    ...asking,
     record: (record) => {
       records = [record, ...records].slice(0, mostShown);
       changed.fire();
     },
     commands: {
-      answer: (id: number) => approval.answer(state().waiting.find((question) => question.id === id)),
+      answer: (id: number) => answer(state().waiting.find((question) => question.id === id)),
       setFilter: async () => {
         filter = (await pickFilter()) ?? filter;
         changed.fire();
@@ -122,11 +123,12 @@ const endConnection = async (watch: Seen | undefined, row: unknown): Promise<voi
     description: via,
     id,
   }));
-  if (items.length === 0) void vscode.window.showInformationMessage('No agent is connected.');
+  if (items.length === 0) void vscode.window.showInformationMessage(l10n.t('No agent is connected.'));
   if (items.length === 0) return;
   const id =
     given === undefined
-      ? (await vscode.window.showQuickPick(items, { title: 'Which agent’s connection do you want to end?' }))?.id
+      ? (await vscode.window.showQuickPick(items, { title: l10n.t('Which agent’s connection do you want to end?') }))
+          ?.id
       : Number(given);
   if (id !== undefined) watch?.end(id);
 };

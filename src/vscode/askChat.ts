@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Refusal } from './report.ts';
 
@@ -10,6 +11,8 @@ const openChat = 'workbench.action.chat.open';
 export const askChat = async (query: string): Promise<void> => {
   const commands = await vscode.commands.getCommands(true);
   if (!commands.includes(openChat))
-    throw new Refusal('This editor has no chat: set up GitHub Copilot or another chat provider, then ask again.');
+    throw new Refusal(
+      l10n.t('This editor has no chat: set up GitHub Copilot or another chat provider, then ask again.'),
+    );
   await vscode.commands.executeCommand(openChat, { query, isPartialQuery: true });
 };

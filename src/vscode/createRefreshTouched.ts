@@ -3,8 +3,10 @@ import type { Load } from '../store/load.ts';
 
 /** A store that can be told that what it shows has changed. */
 export interface Touchable {
-  readonly state: { readonly load: Load };
+  readonly state: { readonly load: Load; readonly mineLoad?: Load };
   reload(): Promise<unknown>;
+  /** Loads only what is mine; of a store that is watched while nobody sees its view. */
+  look?(): Promise<unknown>;
 }
 
 /** Which areas of the API change what the views show. */
@@ -20,9 +22,11 @@ export const createRefreshTouched =
   ({ area }: Pick<Operation, 'area'>): void => {
     for (const [name, areas] of Object.entries<readonly string[]>(areasOf)) {
       const store = stores[name as keyof typeof areasOf]; // The keys of the one are the keys of the other.
-      const { kind } = store.state.load;
+      const { load, mineLoad } = store.state;
+      if (!areas.includes(area)) continue;
       // What nobody has looked at yet is not loaded for this.
-      if (areas.includes(area) && (kind === 'loaded' || kind === 'failed')) void store.reload();
+      if (load.kind === 'loaded' || load.kind === 'failed') void store.reload();
+      else if (mineLoad?.kind === 'loaded') void store.look?.();
     }
   };
 

@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { IncidentPageStore } from '../store/incidentPageStore.ts';
+import type { Lacks } from '../store/lacks.ts';
 import { createEmitter, type Disposable, type Event } from '../util/emitter.ts';
 import { isSame } from '../util/keep.ts';
 import { incidentPage, toPageDocument, toPageTitle } from '../views/incidentPage.ts';
-import { type PageMessage, toFilePlace, toPageMessage } from '../views/incidentPageMessage.ts';
+import { type PageMessage, pageCommands, toFilePlace, toPageMessage } from '../views/incidentPageMessage.ts';
 import { type IncidentPage, type NoteState, shownIncident } from '../views/incidentPageModel.ts';
 import { pathsOf } from '../views/incidentPagePaths.ts';
 import type { Markup } from '../views/markup.ts';
 import type { Moment } from '../views/moment.ts';
+import type { Target } from './acts/target.ts';
 import type { PageDrafts } from './pageDrafts.ts';
 import type { PageFiles } from './pageFiles.ts';
-import { isCancellation, type Report, toSentence } from './report.ts';
+import { type Report, toSentence } from './report.ts';
 
 /** What a page in its tab is made of. */
 export interface IncidentPagePanelOptions {
@@ -26,6 +29,7 @@ export interface IncidentPagePanelOptions {
   /** Whether objects have pages in the web app. */
   readonly hasPages: () => boolean;
   readonly showIncident: (id: string) => unknown;
+  readonly lacks: Pick<Lacks, 'state' | 'onDidChange'>;
   readonly moment: () => Moment;
   readonly report: Report;
 }
@@ -60,14 +64,20 @@ const toDocument = ({ panel, id, extensionUri, title }: IncidentPagePanelOptions
 
 /** Paints the page: whole at first, and what has changed afterwards. */
 const createPainter = (options: IncidentPagePanelOptions, note: () => NoteState) => {
-  const { panel, store, files, extensionUri, hasPages, moment } = options;
+  const { panel, store, files, lacks, extensionUri, hasPages, moment } = options;
   let { title } = options;
   let isClosed = false;
   panel.onDidDispose(() => {
     isClosed = true;
   });
   let painted: Markup | undefined;
-  const toPage = (): IncidentPage => ({ state: store.state, note: note(), hasPages: hasPages(), files: files.found });
+  const toPage = (): IncidentPage => ({
+    state: store.state,
+    note: note(),
+    hasPages: hasPages(),
+    files: files.found,
+    lacks: lacks.state,
+  });
   const frame = (page: IncidentPage): void => {
     title = toPageTitle(page, title);
     if (panel.title !== title) panel.title = title;
@@ -106,7 +116,7 @@ const createNotePoster = (
   };
   const post = async (text: string): Promise<void> => {
     if (state.kind === 'posting') return;
-    if (text.trim() === '') return become({ kind: 'failed', message: 'it is empty: write something first.' });
+    if (text.trim() === '') return become({ kind: 'failed', message: l10n.t('it is empty: write something first.') });
     drafts.set(id, text);
     become({ kind: 'posting' });
     try {
@@ -117,7 +127,7 @@ const createNotePoster = (
       become({ kind: 'writing' });
     } catch (error) {
       become({ kind: 'failed', message: toSentence(error) });
-      if (isClosed()) report(error, { title: 'Retry', run: () => post(text) });
+      if (isClosed()) report(error, { title: l10n.t('Retry'), run: () => post(text) });
     }
   };
   const write = (text: string): void => {
@@ -129,29 +139,18 @@ const createNotePoster = (
 
 type Acts = Readonly<Record<string, (value: string) => unknown>>;
 
-/** What the page's buttons do; a failure is reported with the same to be tried again. */
+/** What the page's buttons do by themselves; everything else are commands. */
 const createActs = (options: IncidentPagePanelOptions, postNote: (text: string) => unknown): Acts => {
-  const { store, files, showIncident, report } = options;
-  const attempt = async (work: () => Promise<void>): Promise<void> => {
-    if (store.state.pending?.status) return; // One thing at a time.
-    try {
-      await work();
-    } catch (error) {
-      if (!isCancellation(error)) report(error, { title: 'Retry', run: () => attempt(work) });
-    }
-  };
+  const { store, files, showIncident } = options;
   const url = (): string | undefined => store.state.incident?.url;
+  const title = l10n.t('Refreshing the incident…');
   return {
-    acknowledge: () => attempt(store.acknowledge),
-    resolve: () => attempt(store.resolve),
     refresh: () =>
-      vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Refreshing the incident…' }, () =>
-        store.reload(),
-      ),
+      vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => store.reload()),
     open: () => url() && vscode.env.openExternal(vscode.Uri.parse(url() ?? '', true)),
     copyLink: async () => {
       await vscode.env.clipboard.writeText(url() ?? '');
-      vscode.window.setStatusBarMessage('$(check) Copied', 2000);
+      vscode.window.setStatusBarMessage(`$(check) ${l10n.t('Copied')}`, 2000);
     },
     signIn: () => vscode.commands.executeCommand('pagerduty.signIn'),
     openFile: (text) => {
@@ -161,6 +160,27 @@ const createActs = (options: IncidentPagePanelOptions, postNote: (text: string) 
     showIncident,
     postNote,
   };
+};
+
+/** Runs a command on what the page shows, as the menus do. */
+const runCommand = ({ id, store }: IncidentPagePanelOptions, act: string, value: string): unknown => {
+  const { state } = store;
+  const incident = shownIncident(state);
+  const target: Target = {
+    incidentId: id,
+    ...toPart(act, value),
+    ...(incident ? { incident } : {}),
+    notes: state.notes.rows,
+    alerts: state.alerts.rows,
+  };
+  return vscode.commands.executeCommand(`pagerduty.${act}`, target);
+};
+
+/** What of the incident a button's value names. */
+const toPart = (act: string, value: string): Pick<Target, 'noteId' | 'alertId' | 'fieldId'> => {
+  if (value === '') return {};
+  if (act.startsWith('note.')) return { noteId: value };
+  return act.startsWith('alert.') ? { alertId: value } : { fieldId: value };
 };
 
 /** Shows an incident's page in a tab. */
@@ -173,7 +193,11 @@ export const createIncidentPagePanel = (options: IncidentPagePanelOptions): Inci
   const answer = (message: PageMessage): unknown => {
     if (message.kind === 'touched') return touched.fire();
     if (message.kind === 'draft') return poster.write(message.text);
-    if (message.kind === 'act') return Object.hasOwn(acts, message.act) && acts[message.act]?.(message.value);
+    if (message.kind === 'act') {
+      const { act, value } = message;
+      if (Object.hasOwn(acts, act)) return acts[act]?.(value);
+      return pageCommands.has(act) && runCommand(options, act, value);
+    }
     painter.paint(true);
     return panel.webview.postMessage({ kind: 'draft', text: drafts.get(id), was: '' });
   };
@@ -188,6 +212,7 @@ export const createIncidentPagePanel = (options: IncidentPagePanelOptions): Inci
         report(error);
       }
     }),
+    options.lacks.onDidChange(() => painter.paint()),
     store.onDidChange(() => {
       painter.paint();
       void painter.look();

@@ -1,14 +1,18 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Client } from '../api/client.ts';
 import { createIncidentPageStore } from '../store/incidentPageStore.ts';
 import type { IncidentStore } from '../store/incidentStore.ts';
+import type { Lacks } from '../store/lacks.ts';
+import { accountIdOf } from '../store/openSession.ts';
 import { createEmitter, type Disposable, joinDisposables } from '../util/emitter.ts';
 import type { FindIncident } from './findShownIncident.ts';
 import { createIncidentPagePanel, type IncidentPagePanel, toResourceRoots } from './incidentPagePanel.ts';
-import type { PageDrafts } from './pageDrafts.ts';
+import type { AllPageDrafts } from './pageDrafts.ts';
 import { createPageFiles } from './pageFiles.ts';
 import type { FeatureOptions } from './registerIncidents.ts';
 import { registerPolling } from './registerPolling.ts';
+import { useLanguage } from './useLanguage.ts';
 
 /** What the pages of incidents are given. */
 export interface IncidentPagesOptions extends FeatureOptions {
@@ -16,7 +20,9 @@ export interface IncidentPagesOptions extends FeatureOptions {
   readonly incidents: IncidentStore;
   /** Finds an incident that a view shows already. */
   readonly find: FindIncident;
-  readonly drafts: PageDrafts;
+  readonly drafts: AllPageDrafts;
+  /** Knows what the account lacks. */
+  readonly lacks: Lacks;
   readonly extensionUri: vscode.Uri;
 }
 
@@ -59,6 +65,17 @@ const createVisibility = (panel: vscode.WebviewPanel) => {
   };
 };
 
+/** Keeps a tab to the account that it is opened in: it closes when another one is in use, and its drafts stay. */
+const keepToAccount = (session: IncidentPagesOptions['session'], panel: vscode.WebviewPanel) => {
+  let account = accountIdOf(session.state);
+  const subscription = session.onDidChange((next) => {
+    const id = accountIdOf(next);
+    account ??= id;
+    if (id !== undefined && id !== account) panel.dispose();
+  });
+  return { account: () => account, dispose: () => subscription.dispose() };
+};
+
 /** Fills a tab with an incident's page, which lives as long as the tab. */
 const createPage = (
   options: IncidentPagesOptions,
@@ -69,17 +86,20 @@ const createPage = (
 ): Open => {
   const { session, find } = options;
   const store = createIncidentPageStore({ ...options, now: Date.now, id, known: find(id) });
+  const keeping = keepToAccount(session, panel);
+  const drafts = options.drafts.of(keeping.account);
   const files = createPageFiles();
   const visibility = createVisibility(panel);
   const hasPages = (): boolean => session.state.kind === 'signedIn';
-  const page = createIncidentPagePanel({ ...options, panel, id, title, store, files, hasPages, showIncident });
+  const page = createIncidentPagePanel({ ...options, drafts, panel, id, title, store, files, hasPages, showIncident });
   const polling = registerPolling({ ...options, tree: visibility, store });
-  panel.onDidDispose(() => joinDisposables(store, files, visibility, page, polling).dispose());
+  panel.onDidDispose(() => joinDisposables(store, keeping, files, visibility, page, polling).dispose());
   return { panel, page };
 };
 
 /** Makes the pages; the heavy half of the feature, loaded when the first page is opened. */
 export const createIncidentPages = (options: IncidentPagesOptions): IncidentPages => {
+  useLanguage();
   const opened = new Map<string, Open>();
   let preview: string | undefined;
   const take = (panel: vscode.WebviewPanel, id: string, title: string): void => {
@@ -104,11 +124,11 @@ export const createIncidentPages = (options: IncidentPagesOptions): IncidentPage
     }
     const panel = vscode.window.createWebviewPanel(
       pageViewType,
-      'Incident',
+      l10n.t('Incident'),
       { viewColumn: before?.panel.viewColumn ?? vscode.ViewColumn.Active, preserveFocus: asPreview },
       { enableScripts: true, enableFindWidget: true, localResourceRoots: [...toResourceRoots(options.extensionUri)] },
     );
-    take(panel, id, 'Incident');
+    take(panel, id, l10n.t('Incident'));
     if (!asPreview) return;
     before?.panel.dispose();
     preview = id;
@@ -119,7 +139,7 @@ export const createIncidentPages = (options: IncidentPagesOptions): IncidentPage
       const { id, title } = (remembered ?? {}) as { readonly id?: unknown; readonly title?: unknown };
       if (!isId(id) || opened.has(id)) return panel.dispose();
       panel.webview.options = { enableScripts: true, localResourceRoots: [...toResourceRoots(options.extensionUri)] };
-      take(panel, id, typeof title === 'string' ? title : 'Incident');
+      take(panel, id, typeof title === 'string' ? title : l10n.t('Incident'));
     },
     dispose: () => {
       for (const { panel } of [...opened.values()]) panel.dispose();

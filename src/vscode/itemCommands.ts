@@ -1,15 +1,16 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Disposable } from '../util/emitter.ts';
 import type { Node } from '../views/node.ts';
 import { registerCommands } from './registerCommands.ts';
 import { Refusal, type Report } from './report.ts';
-import type { Row } from './treeView.ts';
+import type { Row } from './treeRows.ts';
 
 /** What a command on anything with a page or an id works with. */
 export interface ItemCommandOptions {
   /** Asks for an incident, for who calls a command without an item. */
   readonly pick: () => Promise<readonly Item[]>;
-  /** The rows that are selected in the incident view. */
+  /** The rows of the incident view that a key acts on. */
   readonly selection: () => readonly Row[];
   /** Whether the objects have pages to open: those of the sample account have none. */
   readonly hasPages: () => boolean;
@@ -25,13 +26,13 @@ type Act = (items: readonly Item[], options: ItemCommandOptions) => Promise<unkn
 export const copy = async (texts: readonly string[]): Promise<void> => {
   if (texts.length === 0) return;
   await vscode.env.clipboard.writeText(texts.join('\n'));
-  vscode.window.setStatusBarMessage('$(check) Copied', 2000);
+  vscode.window.setStatusBarMessage(`$(check) ${l10n.t('Copied')}`, 2000);
 };
 
 const acts: Readonly<Record<string, Act>> = {
   open: async (items, { hasPages }) => {
     if (!hasPages())
-      throw new Refusal('The sample account has no web pages: sign in to open those of your own account.');
+      throw new Refusal(l10n.t('The sample account has no web pages: sign in to open those of your own account.'));
     await Promise.all(toUrls(items).map((url) => vscode.env.openExternal(vscode.Uri.parse(url, true))));
   },
   copyLink: (items) => copy(toUrls(items)),

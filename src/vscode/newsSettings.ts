@@ -2,11 +2,14 @@ import * as vscode from 'vscode';
 import type { NewsKind } from '../domain/changes.ts';
 import { isQuiet, parseQuietHours } from '../domain/quietHours.ts';
 
+const kinds: readonly NewsKind[] = ['assigned', 'escalated', 'followed', 'stale', 'shifts'];
+
 const read = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('pagerduty.notifications');
 
 /** What the person wants to be told of, read each time it is asked for. */
 export const newsSettings = {
   isWanted: (kind: NewsKind): boolean => read().get(kind) !== false,
+  isAnyWanted: (): boolean => kinds.some((kind) => read().get(kind) !== false),
   /** Whether the quiet hours are on, by the clock of this machine. */
   isQuiet: (now: number): boolean => {
     const time = new Date(now);

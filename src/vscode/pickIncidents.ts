@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Incident } from '../domain/incident.ts';
 import type { IncidentStore } from '../store/incidentStore.ts';
@@ -38,7 +39,7 @@ const loadPicks = async (
   if (failure) throw new Refusal(failure.message, failure.kind);
   const picks = toIncidentPicks(store.state, moment(), takes);
   if (picks.length === 0)
-    throw new Refusal('No open incident is there for this: look at more with “Show Whose Incidents…”.');
+    throw new Refusal(l10n.t('No open incident is there for this: look at more with “Show Whose Incidents…”.'));
   return picks;
 };
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 /** One of a few things that a person picks from. */
@@ -11,7 +12,7 @@ export interface Option<V> {
 export const pickOption = async <V>(title: string, options: readonly Option<V>[], now: V): Promise<V | undefined> => {
   const items = options.map((option) => ({
     ...option,
-    description: option.value === now ? '$(check) shown now' : '',
+    description: option.value === now ? `$(check) ${l10n.t('shown now')}` : '',
   }));
   const chosen = await vscode.window.showQuickPick(items, { title });
   return chosen?.value === now ? undefined : chosen?.value;

@@ -1,15 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { isOpen } from '../store/openSession.ts';
 import { type Disposable, joinDisposables } from '../util/emitter.ts';
 import type { IncidentPages, IncidentPagesOptions } from './incidentPages.ts';
 import { createPageDrafts } from './pageDrafts.ts';
 import { createPickIncidents } from './pickIncidents.ts';
 import { registerCommands } from './registerCommands.ts';
-import type { Row } from './treeView.ts';
+import type { Row } from './treeRows.ts';
 
 /** The pages of incidents, before the first is opened. */
 export interface RegisteredPages extends Disposable {
-  /** Forgets the drafts of notes. */
-  clear(): Promise<void>;
+  /** Forgets an account's drafts of notes. */
+  clear(account: string): Promise<void>;
 }
 
 /**
@@ -20,7 +22,7 @@ export const registerIncidentPages = (
   options: Omit<IncidentPagesOptions, 'drafts'>,
   memory: vscode.Memento,
 ): RegisteredPages => {
-  const { incidents, moment, report } = options;
+  const { session, incidents, moment, report } = options;
   const drafts = createPageDrafts(memory);
   const pick = createPickIncidents(incidents, moment);
   let loaded: Promise<IncidentPages> | undefined;
@@ -32,7 +34,7 @@ export const registerIncidentPages = (
   const toId = async (incident: Row | string | undefined): Promise<string | undefined> => {
     if (typeof incident === 'string') return incident;
     if (incident) return incident.node.objectId;
-    return (await pick({ question: 'Which incident do you want to see?' }))[0]?.id;
+    return (await pick({ question: l10n.t('Which incident do you want to see?') }))[0]?.id;
   };
   const registered = joinDisposables(
     registerCommands(report, {
@@ -42,7 +44,11 @@ export const registerIncidentPages = (
       },
     }),
     vscode.window.registerWebviewPanelSerializer('pagerduty.incident', {
-      deserializeWebviewPanel: async (panel, remembered: unknown) => (await pages()).restore(panel, remembered),
+      deserializeWebviewPanel: async (panel, remembered: unknown) => {
+        // A page is of one account: that must be known first.
+        if (!isOpen(session.state)) await session.restore();
+        (await pages()).restore(panel, remembered);
+      },
     }),
     { dispose: () => void loaded?.then((open) => open.dispose()) },
   );

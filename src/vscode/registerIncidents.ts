@@ -1,25 +1,30 @@
+import * as l10n from '@vscode/l10n';
 import type { Incident } from '../domain/incident.ts';
 import type { IncidentStore } from '../store/incidentStore.ts';
+import { accountIdOf, pinAccount } from '../store/openSession.ts';
 import type { Session } from '../store/session.ts';
-import { type Disposable, joinDisposables } from '../util/emitter.ts';
+import { type Disposable, joinDisposables, joinEvents } from '../util/emitter.ts';
+import { createMemo } from '../util/memo.ts';
+import { toAccountNote } from '../views/accountPicks.ts';
 import { toChatQuery } from '../views/chatQuery.ts';
-import { countForBadge, incidentNodes } from '../views/incidentNodes.ts';
+import { countForBadge, type IncidentRows, incidentNodes } from '../views/incidentNodes.ts';
 import type { Moment } from '../views/moment.ts';
 import { askChat } from './askChat.ts';
-import { askSnooze } from './askSnooze.ts';
 import { registerChoiceCommands, toScopeTitle } from './choiceCommands.ts';
 import type { FindIncident } from './findShownIncident.ts';
 import { registerIncidentCommands } from './incidentCommands.ts';
 import { copy, type Item, registerItemCommands } from './itemCommands.ts';
-import type { NotePlace } from './noteFiles.ts';
-import { createPickIncidents } from './pickIncidents.ts';
+import { newsSettings } from './newsSettings.ts';
+import type { NoteEditor } from './noteEditor.ts';
+import { createPickIncidents, type PickIncidents } from './pickIncidents.ts';
 import { registerCommands } from './registerCommands.ts';
 import { registerContext } from './registerContext.ts';
 import { registerPolling } from './registerPolling.ts';
 import { toEditorLink } from './registerUriHandler.ts';
-import type { Report } from './report.ts';
+import { type Report, toAccountChanged } from './report.ts';
 import type { Settings } from './settings.ts';
-import { type Frame, type Row, registerTree } from './treeView.ts';
+import type { Row } from './treeRows.ts';
+import { type Frame, registerTree, type Tree } from './treeView.ts';
 import { withProgressIn } from './withProgressIn.ts';
 
 /** What a feature of the sidebar is given. */
@@ -32,7 +37,7 @@ export interface FeatureOptions {
 
 /** The incident view. */
 export interface RegisteredIncidents extends Disposable {
-  /** The rows that are selected. */
+  /** The rows that a key acts on. */
   readonly selection: () => readonly Row[];
 }
 
@@ -40,21 +45,14 @@ export interface RegisteredIncidents extends Disposable {
 export const registerIncidents = (
   store: IncidentStore,
   find: FindIncident,
-  writeNote: (place: NotePlace) => Promise<void>,
+  writeNote: NoteEditor['open'],
   { session, settings, moment, report, extensionId }: FeatureOptions & { readonly extensionId: string },
 ): RegisteredIncidents => {
-  const tree = registerTree({
-    id: 'pagerduty.incidents',
-    nodes: () => incidentNodes(store.state, moment()),
-    frame: () => toFrame(store),
-    onDidChange: store.onDidChange,
-    open: ({ objectId }) => objectId && void store.openDetails(objectId),
-    close: ({ objectId }) => objectId && store.closeDetails(objectId),
-  });
-  const pick = createPickIncidents(store, moment);
+  const tree = registerIncidentTree(store, session, moment);
+  const pick = keepToAccount(session, createPickIncidents(store, moment));
   const registered = joinDisposables(
     tree,
-    registerPolling({ tree, store, session, settings, countsWhenHidden: true }),
+    registerPolling({ tree, store, session, settings, away: { isWanted: newsSettings.isAnyWanted, look: store.look } }),
     registerChoiceCommands(store, report),
     settings.onDidChange(store.takeSettings),
     // The person's teams may have changed since the sign-in.
@@ -65,7 +63,6 @@ export const registerIncidents = (
       find,
       pick,
       selection: tree.selection,
-      askSnooze: () => askSnooze(moment()),
       copy,
       toEditorLink: (id) => toEditorLink(extensionId, id),
       askChat: (incident) => askChat(toChatQuery(incident, moment())),
@@ -73,7 +70,7 @@ export const registerIncidents = (
       report,
     }),
     registerItemCommands({
-      pick: async () => (await pick({ question: 'Which incident?' })).map(toItem),
+      pick: async () => (await pick({ question: l10n.t('Which incident?') })).map(toItem),
       selection: tree.selection,
       hasPages: () => session.state.kind === 'signedIn',
       report,
@@ -90,13 +87,37 @@ export const registerIncidents = (
   return { selection: tree.selection, dispose: registered.dispose };
 };
 
+/** Rows of incidents stay the same objects while nothing of them changes. */
+const registerIncidentTree = (store: IncidentStore, session: Session, moment: () => Moment): Tree => {
+  const rows: IncidentRows = createMemo();
+  return registerTree({
+    id: 'pagerduty.incidents',
+    nodes: () => incidentNodes(store.state, moment(), rows),
+    frame: () => toFrame(store, session),
+    onDidChange: joinEvents<unknown>(store.onDidChange, session.onDidChangeAccounts),
+    open: ({ objectId }) => objectId && void store.openDetails(objectId),
+    close: ({ objectId }) => objectId && store.closeDetails(objectId),
+  });
+};
+
+/** What was chosen in one account is not for another that was taken up meanwhile. */
+const keepToAccount =
+  (session: Session, pick: PickIncidents): PickIncidents =>
+  async (question) => {
+    const isSame = pinAccount(session);
+    const chosen = await pick(question);
+    if (!isSame()) throw toAccountChanged();
+    return chosen;
+  };
+
 const toItem = ({ id, url }: Incident): Item => ({ objectId: id, ...(url === undefined ? {} : { url }) });
 
 const toName = ({ number, id }: Incident): string => (number === undefined ? id : `#${number}`);
 
-const toFrame = ({ state }: IncidentStore): Frame => {
+const toFrame = ({ state }: IncidentStore, session: Session): Frame => {
   const { load, scope, choices } = state;
-  const parts = [toScopeTitle(scope), choices.hideSnoozed && 'snoozed hidden'];
+  const account = toAccountNote(session.accounts, accountIdOf(session.state));
+  const parts = [account, toScopeTitle(scope), choices.hideSnoozed && l10n.t('snoozed hidden')];
   return {
     description: load.kind === 'signedOut' ? '' : parts.filter(Boolean).join(' · '),
     badge: countForBadge(state),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Incident } from '../domain/incident.ts';
 import { createFindMentions, type FindMentions, type Mention } from '../domain/mentions.ts';
@@ -101,7 +102,7 @@ const toHover = ({ start, end, known }: Known, line: number, moment: Moment): vs
 };
 
 const toTip = ({ number, title }: Incident): string =>
-  `Show incident ${number === undefined ? '' : `#${number} `}${title}`;
+  l10n.t('Show incident {0}', `${number === undefined ? '' : `#${number} `}${title}`);
 
 const toLink = (document: vscode.TextDocument, { start, end, known }: Known): vscode.DocumentLink => {
   const range = new vscode.Range(document.positionAt(start), document.positionAt(end));

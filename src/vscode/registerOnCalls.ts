@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { OnCallGrouping } from '../store/onCallState.ts';
 import type { OnCallStore } from '../store/onCallStore.ts';
 import { type Disposable, joinDisposables } from '../util/emitter.ts';
@@ -8,6 +9,9 @@ import type { FeatureOptions } from './registerIncidents.ts';
 import { registerPolling } from './registerPolling.ts';
 import { registerTree } from './treeView.ts';
 import { withProgressIn } from './withProgressIn.ts';
+
+/** Who is on call changes a few times a day, and a large account needs many calls to tell it. */
+const slowness = 4;
 
 /** Registers the view of who is on call. */
 export const registerOnCalls = (
@@ -22,7 +26,7 @@ export const registerOnCalls = (
   });
   return joinDisposables(
     tree,
-    registerPolling({ tree, store, session, settings }),
+    registerPolling({ tree, store, session, settings, slowness }),
     registerCommands(report, {
       'pagerduty.onCalls.refresh': () => withProgressIn('pagerduty.onCalls', store.reload),
       'pagerduty.onCalls.setGrouping': () => chooseGrouping(store),
@@ -31,12 +35,24 @@ export const registerOnCalls = (
   );
 };
 
-const groupings: readonly Option<OnCallGrouping>[] = [
-  { value: 'policy', label: 'By Escalation Policy', detail: 'Each policy with its levels, and who is on call now' },
-  { value: 'schedule', label: 'By Schedule', detail: 'Each schedule with its coming 7 days and their gaps' },
+const toGroupings = (): readonly Option<OnCallGrouping>[] => [
+  {
+    value: 'policy',
+    label: l10n.t('By Escalation Policy'),
+    detail: l10n.t('Each policy with its levels, and who is on call now'),
+  },
+  {
+    value: 'schedule',
+    label: l10n.t('By Schedule'),
+    detail: l10n.t('Each schedule with its coming 7 days and their gaps'),
+  },
 ];
 
 const chooseGrouping = async (store: OnCallStore): Promise<void> => {
-  const chosen = await pickOption('How do you want on-calls listed?', groupings, store.state.choices.grouping);
+  const chosen = await pickOption(
+    l10n.t('How do you want on-calls listed?'),
+    toGroupings(),
+    store.state.choices.grouping,
+  );
   if (chosen) store.setGrouping(chosen);
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isOpen } from '../store/openSession.ts';
 import type { Session } from '../store/session.ts';
@@ -11,20 +12,32 @@ const incidentPath = /^\/incident\/([A-Za-z0-9]{1,32})\/?$/u;
 export const toEditorLink = (extensionId: string, incidentId: string): string =>
   `${vscode.env.uriScheme}://${extensionId}/incident/${incidentId}`;
 
-/** Registers the way in from links: they show an incident, and change nothing. */
-export const registerUriHandler = (session: Pick<Session, 'state' | 'restore'>, report: Report): Disposable =>
+/**
+ * Registers the way in from links: they show an incident, and change nothing. A sign-in in the browser comes back here too.
+ *
+ * @param takeCallback takes the query of such a sign-in; throws a Refusal where nobody waits for it
+ */
+export const registerUriHandler = (
+  session: Pick<Session, 'state' | 'restore'>,
+  takeCallback: (query: string) => Promise<void>,
+  report: Report,
+): Disposable =>
   vscode.window.registerUriHandler({
-    handleUri: async ({ path }) => {
+    handleUri: async ({ path, query }) => {
+      if (path === '/oauth') return void (await takeCallback(query).catch(report));
       const id = incidentPath.exec(path)?.[1];
       if (id === undefined) {
         report(
-          new Refusal('This link leads to no incident: ask for one that ends in /incident/ and the incident’s ID.'),
+          new Refusal(
+            l10n.t('This link leads to no incident: ask for one that ends in /incident/ and the incident’s ID.'),
+          ),
         );
         return;
       }
       // The link may be what has started the extension: then nobody has looked yet who is signed in.
       if (!isOpen(session.state)) await session.restore();
       if (isOpen(session.state)) await vscode.commands.executeCommand('pagerduty.incident.showPage', id);
-      else report(new Refusal('Sign in to PagerDuty to open this incident, then follow the link again.', 'token'));
+      else
+        report(new Refusal(l10n.t('Sign in to PagerDuty to open this incident, then follow the link again.'), 'token'));
     },
   });

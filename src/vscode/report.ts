@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/errors.ts';
 
@@ -33,13 +34,18 @@ export class Refusal extends Error {
 /** Failures that signing in again mends. */
 const mendedBySignIn: ReadonlySet<string> = new Set(['token', 'needsFrom']);
 
+/** What was begun in one account is never sent to another. */
+export const toAccountChanged = (): Refusal =>
+  new Refusal(l10n.t('The account was changed meanwhile: begin again in the present one.'));
+
 /**
  * Makes the only place that shows an error. One message is open at a time; of those that come meanwhile the last one
  * follows, because it tells how things stand now.
  *
  * @param log for the details that a sentence cannot hold
+ * @param pin gives what tells later whether the account in use is still the present one: cures hold for that one alone
  */
-export const createReport = (log: vscode.LogOutputChannel): Report => {
+export const createReport = (log: vscode.LogOutputChannel, pin: () => () => boolean): Report => {
   let isOpen = false;
   let next: Parameters<Report> | undefined;
   const show = async (error: unknown, ...cures: readonly Cure[]): Promise<void> => {
@@ -53,17 +59,22 @@ export const createReport = (log: vscode.LogOutputChannel): Report => {
   };
   const furtherCures = (error: unknown, cures: readonly Cure[]): readonly Cure[] => {
     if (isExpected(error) && mendedBySignIn.has(error.kind ?? '')) {
-      return [{ title: 'Sign In', run: () => vscode.commands.executeCommand('pagerduty.signIn') }];
+      return [{ title: l10n.t('Sign In'), run: () => vscode.commands.executeCommand('pagerduty.signIn') }];
     }
-    if (!isExpected(error)) return [{ title: 'Show Log', run: () => log.show() }];
+    if (!isExpected(error)) return [{ title: l10n.t('Show Log'), run: () => log.show() }];
     // VS Code shows an error until it is answered, as long as there is a button to answer with.
-    return cures.length > 0 ? [] : [{ title: 'OK', run: () => undefined }];
+    return cures.length > 0 ? [] : [{ title: l10n.t('OK'), run: () => undefined }];
   };
   return (error, ...cures) => {
     if (isCancellation(error)) return;
     log.error(error instanceof Error && !isExpected(error) ? error : toSentence(error));
-    if (isOpen) next = [error, ...cures];
-    else void show(error, ...cures);
+    const isSame = pin();
+    const ours = cures.map(({ title, run }) => ({
+      title,
+      run: () => (isSame() ? run() : void show(toAccountChanged())),
+    }));
+    if (isOpen) next = [error, ...ours];
+    else void show(error, ...ours);
   };
 };
 
@@ -73,7 +84,7 @@ const isExpected = (error: unknown): error is ApiError | Refusal =>
 
 /** The sentence that an error is told in. */
 export const toSentence = (error: unknown): string =>
-  error instanceof Error && error.message ? error.message : `Something went wrong: ${String(error)}.`;
+  error instanceof Error && error.message ? error.message : l10n.t('Something went wrong: {0}.', String(error));
 
 /** Whether an error only says that somebody ended the work. */
 export const isCancellation = (error: unknown): boolean =>

@@ -2,17 +2,17 @@ import type * as vscode from 'vscode';
 import type { Memory } from '../store/memory.ts';
 import type { SecretBox } from '../store/sessionState.ts';
 
-const tokenKey = 'pagerduty.token';
+const tokenKeys = 'pagerduty.token.';
 
-/** Keeps the token in VS Code's secret storage. */
+/** Keeps the tokens in VS Code's secret storage, one for each account. */
 export const createSecretBox = (secrets: vscode.SecretStorage): SecretBox => ({
-  get: () => secrets.get(tokenKey),
-  set: (secret) => secrets.store(tokenKey, secret),
-  delete: () => secrets.delete(tokenKey),
+  get: (accountId) => secrets.get(tokenKeys + accountId),
+  set: (accountId, secret) => secrets.store(tokenKeys + accountId, secret),
+  delete: (accountId) => secrets.delete(tokenKeys + accountId),
 });
 
-/** Whether a change in the secret storage is one of the token; another window may have made it. */
-export const isTokenChange = ({ key }: vscode.SecretStorageChangeEvent): boolean => key === tokenKey;
+/** Whether a change in the secret storage is one of a token; another window may have made it. */
+export const isTokenChange = ({ key }: vscode.SecretStorageChangeEvent): boolean => key.startsWith(tokenKeys);
 
 /** Remembers one value under a key; `undefined` removes it. */
 export const createMemory = <T>(memento: vscode.Memento, key: string): Memory<T> => ({

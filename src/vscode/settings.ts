@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account, Region } from '../api/account.ts';
+import type { Issuer } from '../store/sessionState.ts';
 import type { Disposable, Event } from '../util/emitter.ts';
 
 /** What the user has set, as it stands now. */
@@ -8,6 +9,10 @@ export interface Settings extends Disposable {
   readonly region: () => Region | 'auto';
   /** Hosts in place of PagerDuty's own, from user settings alone; undefined where none is set. */
   readonly hosts: () => Account['hosts'];
+  /** Where people sign in in the browser, from user settings alone; undefined for tokens only. */
+  readonly issuer: () => Issuer | undefined;
+  /** What such a sign-in asks for. */
+  readonly oauthScopes: () => readonly string[];
   /** Milliseconds between two refreshes of a view in use. */
   readonly refreshInterval: () => number;
   readonly openSampleWhenSignedOut: () => boolean;
@@ -26,6 +31,8 @@ export const createSettings = (): Settings => {
   return {
     region: () => fromUser<Region | 'auto'>('region', 'auto'),
     hosts: toHosts,
+    issuer: toIssuer,
+    oauthScopes: () => fromUserOrDefault('oauth.scopes'),
     refreshInterval: () => {
       const seconds = Number(vscode.workspace.getConfiguration('pagerduty').get('refreshInterval', 30));
       return Math.max(seconds || 0, shortestInterval) * 1000;
@@ -39,6 +46,19 @@ export const createSettings = (): Settings => {
 /** A value of the user settings: an opened folder must not choose where the token goes. */
 const fromUser = <T>(key: string, otherwise: T): T =>
   vscode.workspace.getConfiguration('pagerduty').inspect<T>(key)?.globalValue ?? otherwise;
+
+/** As `fromUser`, with the default of the manifest, which no folder can change either. */
+const fromUserOrDefault = (key: string): readonly string[] => {
+  const { globalValue, defaultValue } = vscode.workspace.getConfiguration('pagerduty').inspect<unknown>(key) ?? {};
+  const value = globalValue ?? defaultValue;
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+};
+
+const toIssuer = (): Issuer | undefined => {
+  const clientId = fromUser('oauth.clientId', '').trim();
+  const identityUrl = fromUser('identityUrl', '').trim() || 'https://identity.pagerduty.com';
+  return clientId === '' ? undefined : { clientId, identityUrl };
+};
 
 const toHosts = (): Account['hosts'] => {
   const hosts = Object.entries({ rest: 'apiUrl', events: 'eventsUrl', app: 'appUrl' })

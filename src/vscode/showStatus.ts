@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { IncidentStore } from '../store/incidentStore.ts';
 import type { OnCallStore } from '../store/onCallStore.ts';
+import { isSame } from '../util/keep.ts';
 import type { Moment } from '../views/moment.ts';
-import { type StatusPick, toStatusPicks } from '../views/statusPicks.ts';
+import { type StatusPick, type StatusPickGroup, toStatusPicks } from '../views/statusPicks.ts';
 import { withoutIcons } from './withoutIcons.ts';
 
 interface Item extends vscode.QuickPickItem {
@@ -13,10 +15,10 @@ interface Button extends vscode.QuickInputButton {
   readonly act: 'acknowledge' | 'resolve';
 }
 
-const buttons: Readonly<Record<Button['act'], Button>> = {
-  acknowledge: { act: 'acknowledge', tooltip: 'Acknowledge', iconPath: new vscode.ThemeIcon('eye') },
-  resolve: { act: 'resolve', tooltip: 'Resolve', iconPath: new vscode.ThemeIcon('check') },
-};
+const toButtons = (): Readonly<Record<Button['act'], Button>> => ({
+  acknowledge: { act: 'acknowledge', tooltip: l10n.t('Acknowledge'), iconPath: new vscode.ThemeIcon('eye') },
+  resolve: { act: 'resolve', tooltip: l10n.t('Resolve'), iconPath: new vscode.ThemeIcon('check') },
+});
 
 const toItem = (pick: StatusPick): Item => ({
   label: withoutIcons(pick.label),
@@ -29,23 +31,38 @@ const toItem = (pick: StatusPick): Item => ({
         ),
       }
     : {}),
-  buttons: pick.acts?.map((name) => buttons[name]) ?? [],
+  buttons: pick.acts?.map((name) => toButtons()[name]) ?? [],
   pick,
 });
 
 /** Shows how things stand for me: my incidents with what can be done to them, and when I am on call. */
-export const showStatus = (incidents: IncidentStore, onCalls: OnCallStore, moment: () => Moment): void => {
+export const showStatus = (
+  incidents: IncidentStore,
+  onCalls: OnCallStore,
+  moment: () => Moment,
+  account: string | undefined,
+): void => {
   const list = vscode.window.createQuickPick<Item>();
   list.title = 'PagerDuty';
-  list.placeholder = 'Choose an incident to see it';
+  list.placeholder = l10n.t('Choose an incident to see it');
   list.matchOnDescription = true;
+  list.keepScrollPosition = true;
+  let shown: readonly StatusPickGroup[] = [];
   const fill = (): void => {
-    list.items = toStatusPicks(incidents.state, onCalls.state, moment()).flatMap(({ title, picks }): Item[] => [
+    const groups = toStatusPicks(incidents.state, onCalls.state, moment(), account);
+    if (isSame(groups, shown)) return;
+    shown = groups;
+    const [before] = list.activeItems;
+    list.items = groups.flatMap(({ title, picks }): Item[] => [
       { label: title, kind: vscode.QuickPickItemKind.Separator },
       ...picks.map(toItem),
     ]);
+    // News that come meanwhile do not take the line away on which the person is.
+    const same = before && list.items.find((item) => toKey(item) === toKey(before));
+    if (same) list.activeItems = [same];
   };
   fill();
+  void freshen(list, incidents);
   const subscriptions = vscode.Disposable.from(
     incidents.onDidChange(fill),
     onCalls.onDidChange(fill),
@@ -65,6 +82,15 @@ export const showStatus = (incidents: IncidentStore, onCalls: OnCallStore, momen
     }),
   );
   list.show();
+};
+
+const toKey = ({ label, pick }: Item): string => pick?.incidentId ?? label;
+
+/** Looks how things stand now, while what is known is shown. */
+const freshen = async (list: vscode.QuickPick<Item>, incidents: IncidentStore): Promise<void> => {
+  list.busy = true;
+  await incidents.look();
+  list.busy = false;
 };
 
 const run = (command: string, ...values: readonly unknown[]): Thenable<unknown> =>

@@ -1,16 +1,21 @@
 import * as vscode from 'vscode';
 import type { Node } from '../views/node.ts';
 
-/** Turns a node into the item that VS Code shows: the only place that knows both. */
+/** Turns a node into the item that VS Code shows, its tooltip left out: the only place that knows both. */
 export const toTreeItem = (node: Node): vscode.TreeItem => {
   const item = new vscode.TreeItem(node.label, toCollapsibleState(node));
   item.id = node.id;
   item.contextValue = toContextValue(node);
   if (node.description !== undefined) item.description = node.description;
-  if (node.tooltip !== undefined) item.tooltip = new vscode.MarkdownString(node.tooltip);
   if (node.icon) item.iconPath = toIcon(node.icon);
   if (node.accessibilityLabel) item.accessibilityInformation = { label: node.accessibilityLabel };
   if (node.command) item.command = toCommand(node.command);
+  return item;
+};
+
+/** Fills in what the item shows when it is hovered: the text of a cut label where there is nothing else to tell. */
+export const addTooltip = (item: vscode.TreeItem, { label, tooltip }: Node): vscode.TreeItem => {
+  item.tooltip = tooltip === undefined ? label : new vscode.MarkdownString(tooltip);
   return item;
 };
 

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { createEmitter, type Disposable, type Event } from '../util/emitter.ts';
+import { isSame } from '../util/keep.ts';
 import type { Node } from '../views/node.ts';
-import { toNodeChanges } from './nodeChanges.ts';
-import { toTreeItem } from './treeItem.ts';
+import { rowsOfKey } from './rowsOfKey.ts';
+import { addTooltip, toTreeItem } from './treeItem.ts';
+import { createTreeRows, type Row, type TreeRows } from './treeRows.ts';
 
 /** What a tree shows beside its rows. */
 export interface Frame {
@@ -28,53 +30,41 @@ export interface TreeSource {
   readonly close?: (node: Node) => void;
 }
 
-/** A row as VS Code holds it: the same object as long as the row is there, with what it shows now. */
-export interface Row {
-  readonly id: string;
-  node: Node;
-}
-
 /** A view that stands in the sidebar. */
 export interface Tree extends Disposable {
   readonly visible: () => boolean;
   readonly onDidChangeVisibility: Event<boolean>;
+  /** The rows that a key acts on: the one in focus, with all that are selected where it is one of them. */
   readonly selection: () => readonly Row[];
 }
 
-/** More single rows than this are painted faster all at once. */
-const manyRows = 200;
-
 /** Shows a source's nodes as a tree, and paints only those anew that have changed. */
 export const registerTree = (source: TreeSource): Tree => {
-  const rows = createRows();
+  const rows = createTreeRows();
   const changed = new vscode.EventEmitter<Row | Row[] | undefined>();
   const visibility = createEmitter<boolean>();
-  let shown: readonly Node[] = [];
-  const take = (nodes: readonly Node[]): readonly Node[] => {
-    shown = nodes;
-    rows.take(nodes);
-    return nodes;
-  };
   const view = vscode.window.createTreeView<Row>(source.id, {
     canSelectMany: true,
     showCollapseAll: true,
-    treeDataProvider: {
-      onDidChangeTreeData: changed.event,
-      getTreeItem: ({ node }) => toTreeItem(node),
-      getChildren: (row) => {
-        if (row?.node.children?.length === 0) source.open?.(row.node);
-        return (row ? (row.node.children ?? []) : take(source.nodes())).map(rows.of);
-      },
-    },
+    treeDataProvider: { onDidChangeTreeData: changed.event, ...toProvider(source, rows) },
   });
-  const update = (): void => {
-    setFrame(view, source.frame?.() ?? {});
-    if (!view.visible) return; // VS Code asks for all rows when it shows the view.
-    const changes = toNodeChanges(shown, take(source.nodes()));
-    if (changes === 'all' || changes.length > manyRows) changed.fire(undefined);
-    else if (changes.length > 0) changed.fire(changes.map(rows.of));
+  const paintRows = (): void => {
+    const changes = rows.take(source.nodes());
+    if (changes === 'all') changed.fire(undefined);
+    else if (changes.length > 0) changed.fire([...changes]);
   };
+  const paintFrame = createFramePainter(view);
+  const update = (): void => {
+    if (view.visible) paintRows(); // Else VS Code asks for all rows when it shows the view.
+    paintFrame(source.frame?.() ?? {});
+  };
+  let before: readonly Row[] = [];
+  let selected: readonly Row[] = [];
   const subscriptions = [
+    view.onDidChangeSelection(({ selection }) => {
+      before = selected;
+      selected = selection;
+    }),
     source.onDidChange(update),
     view.onDidCollapseElement(({ element }) => source.close?.(element.node)),
     view.onDidChangeVisibility(({ visible }) => {
@@ -82,45 +72,39 @@ export const registerTree = (source: TreeSource): Tree => {
       visibility.fire(visible);
     }),
   ];
-  setFrame(view, source.frame?.() ?? {});
+  paintFrame(source.frame?.() ?? {});
   return {
     visible: () => view.visible,
     onDidChangeVisibility: visibility.event,
-    selection: () => view.selection,
+    selection: () => rowsOfKey(before, selected),
     dispose: () => vscode.Disposable.from(...subscriptions, view, changed, visibility).dispose(),
   };
 };
 
-interface Rows {
-  of(node: Node): Row;
-  /** Takes over what the nodes show now, and forgets the rows that are gone. */
-  take(nodes: readonly Node[]): void;
-}
+const toProvider = (source: TreeSource, rows: TreeRows): vscode.TreeDataProvider<Row> => ({
+  getTreeItem: ({ node }) => toTreeItem(node),
+  resolveTreeItem: (item, { node }) => addTooltip(item, node),
+  getChildren: (row) => {
+    if (row?.node.children?.length === 0) source.open?.(row.node);
+    if (row) return (row.node.children ?? []).map(rows.of);
+    const nodes = source.nodes();
+    rows.take(nodes);
+    return nodes.map(rows.of);
+  },
+});
 
-const createRows = (): Rows => {
-  let byId = new Map<string, Row>();
-  const of = (node: Node): Row => {
-    const row = byId.get(node.id) ?? { id: node.id, node };
-    byId.set(node.id, row);
-    return row;
+/**
+ * Tells VS Code of the parts that say something else. It paints rows at once only where it was told of nothing in the
+ * last 200 ms, and a message counts, even the same one.
+ */
+const createFramePainter = (view: vscode.TreeView<Row>): ((frame: Frame) => void) => {
+  let shown: Frame = {};
+  return ({ description, message, badge }) => {
+    const frame: Frame = { description, message, badge: badge?.value ? badge : undefined };
+    const parts = Object.keys(frame) as (keyof Frame)[]; // Written here, so it has no others.
+    const changed = parts.filter((part) => !isSame(frame[part], shown[part]));
+    // VS Code takes undefined as «none»; its types say so for the badge alone.
+    Object.assign(view, Object.fromEntries(changed.map((part) => [part, frame[part]])));
+    shown = frame;
   };
-  return {
-    of,
-    take: (nodes) => {
-      const before = byId;
-      byId = new Map();
-      const keep = (node: Node): void => {
-        const row = before.get(node.id) ?? { id: node.id, node };
-        row.node = node;
-        byId.set(node.id, row);
-        node.children?.forEach(keep);
-      };
-      nodes.forEach(keep);
-    },
-  };
-};
-
-const setFrame = (view: vscode.TreeView<Row>, { description, message, badge }: Frame): void => {
-  // VS Code takes undefined as «none»; its types say so for the badge alone.
-  Object.assign(view, { description, message, badge: badge?.value ? badge : undefined });
 };

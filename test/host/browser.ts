@@ -39,6 +39,7 @@ export async function openBrowser(log: string): Promise<Browser> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 1200 }, reducedMotion: 'reduce' });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
+  fs.mkdirSync(path.dirname(log), { recursive: true });
   const stream = fs.createWriteStream(log);
   page.on('console', (message) => stream.write(`${message.text()}\n`));
   const dispose = async () => {

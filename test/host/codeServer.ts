@@ -14,6 +14,8 @@ export interface CodeServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** An extension to install: a `.vsix` file, or a folder to load from where it lies. */
   readonly extension?: string | undefined;
+  /** The display language, English when left out. VS Code's own texts stay English: it has no pack for another one. */
+  readonly language?: string | undefined;
   /** A free port is picked when left out. */
   readonly port?: number | undefined;
   /** More environment for the server and its extension host. */
@@ -49,10 +51,21 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   const places = ['--config', 'config.yaml', '--user-data-dir', 'data', '--extensions-dir', 'extensions'].map((part) =>
     part.startsWith('--') ? part : path.join(home, part),
   );
+  const language = options.language ? ['--locale', addLanguage(home, options.language)] : [];
   if (options.extension) await addExtension(options.extension, home, [node, codeServer, ...places], environment);
   const server = spawn(
     node,
-    [codeServer, ...places, '--auth', 'none', '--bind-addr', `127.0.0.1:${options.port ?? 0}`, ...quietFlags, folder],
+    [
+      codeServer,
+      ...places,
+      '--auth',
+      'none',
+      '--bind-addr',
+      `127.0.0.1:${options.port ?? 0}`,
+      ...quietFlags,
+      ...language,
+      folder,
+    ],
     { env: environment, detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const dispose = async () => {
@@ -82,6 +95,16 @@ function prepareHome(home: string, folder: string, settings: Readonly<Record<str
   const foreign = /^(VSCODE_|XDG_|PAGERDUTY_|npm_|ELECTRON_|NODE_OPTIONS$)/;
   const kept = Object.entries(process.env).filter(([name]) => !foreign.test(name));
   return { ...Object.fromEntries(kept), HOME: home, TMPDIR: path.join(home, 't') };
+}
+
+/** Makes an empty language pack, so that VS Code takes the language for one it has; gives its name back. */
+function addLanguage(home: string, language: string): string {
+  const pack = path.join(home, 'data/languagePack.json');
+  fs.writeFileSync(pack, JSON.stringify({ contents: {} }));
+  const extensions = [{ extensionIdentifier: { id: 'tests.language' }, version: '1.0.0' }];
+  const packs = { [language]: { hash: language, label: language, extensions, translations: { vscode: pack } } };
+  fs.writeFileSync(path.join(home, 'data/languagepacks.json'), JSON.stringify(packs));
+  return language;
 }
 
 /** A folder is linked, so that a new build shows after a reload of the window. */

@@ -24,14 +24,14 @@ export interface EditorRun {
   readonly signal: AbortSignal;
 }
 
-const limit = 10 * 60_000;
+const limit = 20 * 60_000;
 const timedOut = 124;
 const interrupted = 130;
 
 /**
  * Runs a suite inside VS Code in a headless browser.
  *
- * @returns the suite's exit code; 124 when it does not end in ten minutes, 130 when it was interrupted
+ * @returns the suite's exit code; 124 when it does not end in twenty minutes, 130 when it was interrupted
  */
 export async function runInEditor({ name, testsPath, developed, env, signal, ...rest }: EditorRun): Promise<number> {
   const log = (part: string) => path.resolve(import.meta.dirname, `../../out/logs/${name}-${part}`);

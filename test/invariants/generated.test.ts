@@ -18,6 +18,7 @@ const made = [
   'src/api/generated/tools.json',
   'src/api/generated/rows.json',
   'README.md',
+  'src/l10n/bundle.l10n.json',
 ];
 
 describe('generated files', () => {

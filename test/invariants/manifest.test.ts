@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { readManifest } from '../../src/codegen/readManifest.ts';
 import { actCommands } from '../../src/vscode/acts/actCommands.ts';
 
 const root = path.join(import.meta.dirname, '../..');
-const read = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8');
 
 interface Setting {
   readonly scope?: string;
@@ -17,13 +17,30 @@ interface MenuItem {
   readonly when?: string;
 }
 
-const manifest = JSON.parse(read('package.json')) as {
+interface Keybinding {
+  readonly command: string;
+  readonly key: string;
+  readonly when?: string;
+  readonly args?: unknown;
+}
+
+/** What a key runs: one command, or several after each other. */
+const toCommands = ({ command, args }: Keybinding): readonly string[] => {
+  if (command !== 'runCommands') return [command];
+  const { commands } = args as { readonly commands: readonly (string | { readonly command: string })[] };
+  return commands.map((step) => (typeof step === 'string' ? step : step.command));
+};
+
+/** Commands of VS Code's own that keys run beside ours. */
+const isBuiltIn = (id: string): boolean => /^list\./.test(id);
+
+const manifest = readManifest(root) as unknown as {
   readonly icon: string;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly submenus: readonly { readonly id: string; readonly label: string }[];
-    readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
+    readonly keybindings: readonly Keybinding[];
     readonly viewsContainers: { readonly activitybar: readonly { readonly icon: string }[] };
     readonly views: { readonly pagerduty: readonly { readonly id: string; readonly icon: string }[] };
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
@@ -37,7 +54,8 @@ const settings = Object.entries(Object.assign({}, ...configuration.map(({ proper
 
 describe('The manifest', () => {
   it('names no command that it does not describe', () => {
-    const named = [...Object.values(menus).flat(), ...keybindings].flatMap(({ command }) => command ?? []);
+    const inMenus = Object.values(menus).flatMap((items) => items.flatMap(({ command }) => command ?? []));
+    const named = [...inMenus, ...keybindings.flatMap(toCommands).filter((id) => !isBuiltIn(id))];
     const linked = viewsWelcome.flatMap(({ contents }) =>
       [...contents.matchAll(/\(command:([\w.]+)/g)].map(([, id = '']) => id),
     );
@@ -69,6 +87,21 @@ describe('The manifest', () => {
   it('binds keys to the focused view or editor alone', () => {
     for (const { command, when } of keybindings)
       assert.match(when ?? '', /focusedView == pagerduty|resourceScheme == pagerduty|activeWebviewPanelId/, command);
+  });
+
+  it('lets a key act on the row in focus, and on all rows where several are selected', () => {
+    const onRows = keybindings.filter(
+      (binding) =>
+        /selection/.test(JSON.stringify(binding.args ?? '')) && !toCommands(binding).includes('pagerduty.undo'),
+    );
+    assert.ok(onRows.length > 5);
+    // src/vscode/rowsOfKey.ts says why.
+    for (const { args, key } of onRows)
+      assert.match(
+        JSON.stringify(args),
+        /^{"commands":\["list.toggleSelection","list.toggleSelection",{"command"/,
+        key,
+      );
   });
 
   it('has a welcome text for each view, and its pictures', () => {

@@ -17,6 +17,7 @@ describe('the package', () => {
   it('holds what the extension needs', () => {
     for (const needed of [
       'package.json',
+      'package.nls.json',
       'readme.md',
       'dist/extension.js',
       'dist/agent.js',
@@ -29,7 +30,7 @@ describe('the package', () => {
 
   it('holds bundles, pictures and texts, and nothing else', () => {
     const allowed =
-      /^(extension\.vsixmanifest|\[Content_Types\]\.xml|extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/(\w+\.js|(tools|rows|inputs)\.json|codicon\.(css|ttf))|media\/.+\.(png|svg|css|md)))$/;
+      /^(extension\.vsixmanifest|\[Content_Types\]\.xml|extension\/(package(\.nls(\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt|dist\/(\w+\.js|(tools|rows|inputs)\.json|l10n\/bundle\.l10n(\.[\w-]+)?\.json|codicon\.(css|ttf))|media\/.+\.(png|svg|css|md)))$/;
     assert.deepEqual(
       names.filter((name) => !allowed.test(name)),
       [],

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { openBrowser } from '../host/browser.ts';
-import { startCodeServer } from '../host/codeServer.ts';
+import { type CodeServerOptions, startCodeServer } from '../host/codeServer.ts';
 import { createWorkbench, type Workbench } from './workbench.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -17,10 +17,14 @@ export interface Editor extends AsyncDisposable {
  *
  * @param name for the logs in out/logs
  */
-export async function openEditor(name: string, settings: Readonly<Record<string, unknown>> = {}): Promise<Editor> {
+export async function openEditor(
+  name: string,
+  settings: CodeServerOptions['settings'] = {},
+  options: Pick<CodeServerOptions, 'extension' | 'language'> = {},
+): Promise<Editor> {
   const log = (part: string) => path.join(root, `out/logs/${name}-${part}`);
   await using parts = new AsyncDisposableStack();
-  const server = parts.use(await startCodeServer({ settings, extension: root, log: log('server.log') }));
+  const server = parts.use(await startCodeServer({ settings, extension: root, log: log('server.log'), ...options }));
   const { page } = parts.use(await openBrowser(log('browser.log')));
   await page.goto(server.address);
   const kept = parts.move();

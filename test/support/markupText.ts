@@ -1,4 +1,5 @@
 import type { Markup } from '../../src/views/markup.ts';
+import { isMarking, toReadMarkup } from './marked.ts';
 
 const blocks: ReadonlySet<string> = new Set(
   'article dd dt details div dl h1 h2 h3 header li nav ol p pre section summary textarea ul label'.split(' '),
@@ -31,6 +32,7 @@ const isBlock = (child: Markup | string): child is Markup => typeof child !== 's
 
 /** Prints a page as text: a block a line, with what screen readers are told and what links and buttons do. */
 export const renderMarkup = (markup: Markup, depth = 0): string => {
+  if (isMarking) return toReadMarkup(markup);
   const { tag, children } = markup;
   const indent = '  '.repeat(depth);
   const lines: string[] = [];

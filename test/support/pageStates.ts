@@ -1,5 +1,6 @@
 import { parseDetailedAlert } from '../../src/domain/alertDetails.ts';
 import { parseChangeEvent } from '../../src/domain/changeEvent.ts';
+import { parseCustomField } from '../../src/domain/customField.ts';
 import { parseNote } from '../../src/domain/note.ts';
 import { parsePageIncident } from '../../src/domain/pageIncident.ts';
 import { parsePastIncident, parseRelatedIncident } from '../../src/domain/relatedIncident.ts';
@@ -134,6 +135,19 @@ const changes = [
   },
 ];
 
+const fields = [
+  { id: 'F1', display_name: 'Region', data_type: 'string', field_type: 'single_value', value: 'eu-west-1' },
+  {
+    id: 'F2',
+    display_name: 'Ticket',
+    data_type: 'url',
+    field_type: 'single_value',
+    value: 'https://jira.example.com/7',
+  },
+  { id: 'F3', display_name: 'Breach', data_type: 'boolean', field_type: 'single_value', value: false },
+  { id: 'F4', display_name: 'Root cause', data_type: 'string', field_type: 'single_value', value: null },
+];
+
 /** All lists of the page, loaded and full. */
 export const fullParts = {
   alerts: parseAll(parseDetailedAlert, alerts),
@@ -148,13 +162,22 @@ export const fullParts = {
     { incident: { id: 'P3', title: 'Checkout latency above 1 s', created_at: minutesAgo(50_000) }, score: 81.4 },
   ]),
   changes: parseAll(parseChangeEvent, changes),
+  fields: parseAll(parseCustomField, fields),
 } as const;
 
 const empty = { kind: 'loaded', rows: [] } as const;
 const failed = { kind: 'failed', rows: [], failure } as const;
 
 /** All lists of the page, loaded and empty. */
-export const emptyParts = { alerts: empty, notes: empty, timeline: empty, related: empty, past: empty, changes: empty };
+export const emptyParts = {
+  alerts: empty,
+  notes: empty,
+  timeline: empty,
+  related: empty,
+  past: empty,
+  changes: empty,
+  fields: empty,
+};
 
 /** All lists of the page, failed at the first load. */
 export const failedParts = {
@@ -164,6 +187,7 @@ export const failedParts = {
   related: failed,
   past: failed,
   changes: failed,
+  fields: failed,
 };
 
 /** The page store's state, loaded and full. */
@@ -172,6 +196,7 @@ export const pageState = (fields: Partial<IncidentPageState> = {}): IncidentPage
   load: loaded,
   incident: toPageIncident(apiPageIncident()),
   pending: undefined,
+  hidden: new Set(),
   ...noParts,
   ...fullParts,
   ...fields,

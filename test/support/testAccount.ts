@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { createSandbox } from '../../src/sandbox/main.ts';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/options.ts';
+import type { Disposable } from '../../src/util/emitter.ts';
 import { eventually } from './eventually.ts';
 import { hands } from './hands.ts';
 
@@ -17,9 +18,11 @@ export async function openTestAccount(options: SandboxOptions = {}): Promise<San
   return sandbox;
 }
 
-/** Signs out, takes the settings back and stops the sandbox. */
-export async function closeTestAccount(sandbox: Sandbox): Promise<void> {
-  await vscode.commands.executeCommand('pagerduty.signOut');
+/** Signs out of all accounts, takes the settings back and stops the sandbox. */
+export async function closeTestAccount(sandbox: Disposable): Promise<void> {
+  for (const { id } of await vscode.authentication.getAccounts('pagerduty'))
+    await vscode.commands.executeCommand('pagerduty.signOut', id);
+  await vscode.commands.executeCommand('pagerduty.signOut'); // The sample account too.
   await setHosts(undefined);
   sandbox.dispose();
 }
@@ -40,7 +43,8 @@ export async function signInAsUser(): Promise<void> {
   });
 }
 
-async function setHosts(origin: string | undefined): Promise<void> {
+/** Points the extension to a server, or back to PagerDuty. */
+export async function setHosts(origin: string | undefined): Promise<void> {
   const settings = vscode.workspace.getConfiguration('pagerduty');
   for (const name of hostSettings) await settings.update(name, origin, vscode.ConfigurationTarget.Global);
 }

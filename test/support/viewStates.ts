@@ -8,9 +8,10 @@ import type { ServiceState } from '../../src/store/serviceState.ts';
 import { createFormat } from '../../src/util/format.ts';
 import type { Moment } from '../../src/views/moment.ts';
 import { ada, apiIncident, minutesAgo, noon } from './fakeAccount.ts';
+import { toMarkedFormat } from './marked.ts';
 
 /** Saturday noon in London's winter. */
-export const moment: Moment = { now: noon, format: createFormat('en-GB', 'UTC') };
+export const moment: Moment = { now: noon, format: toMarkedFormat(createFormat('en-GB', 'UTC')) };
 
 export const failure: Failure = {
   message: 'PagerDuty failed with status 503; try again in a moment.',
@@ -71,6 +72,7 @@ export const choices: IncidentChoices = { ...parseChoices(undefined), scope: 'al
 /** The incident store's state with some rows, loaded. */
 export const incidentState = (fields: Partial<IncidentState> = {}): IncidentState => ({
   load: loaded,
+  mineLoad: loaded,
   choices,
   settings: defaultIncidentSettings,
   me: ada,
@@ -90,6 +92,7 @@ export const incidentState = (fields: Partial<IncidentState> = {}): IncidentStat
 /** The on-call store's state, loaded and empty. */
 export const onCallState = (fields: Partial<OnCallState> = {}): OnCallState => ({
   load: loaded,
+  mineLoad: loaded,
   choices: { grouping: 'policy' },
   me: ada,
   onCalls: [],

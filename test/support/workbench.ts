@@ -4,6 +4,9 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 const screenshots = path.resolve(import.meta.dirname, '../../out/screenshots');
 
+/** A key that is held while the mouse clicks. */
+export type Modifier = 'Alt' | 'Control' | 'Meta' | 'Shift';
+
 /** A person's reach into the window: everything is found by the text that is shown. */
 export interface Workbench {
   /** Opens a view container by the title of its icon in the activity bar. */
@@ -14,12 +17,18 @@ export interface Workbench {
   rows(view: string): Promise<readonly string[]>;
   /** The first row of a view that shows the text. */
   row(view: string, text: string): Promise<Locator>;
+  /** Clicks the first row of a view that shows the text, with keys such as `Control` held. */
+  clickRow(view: string, text: string, keys?: readonly Modifier[]): Promise<void>;
   /** Unfolds the first row of a view that shows the text. */
   unfold(view: string, text: string): Promise<void>;
+  /** Folds a view, to leave its room to the others; whoever asks for its rows unfolds it again. */
+  foldView(view: string): Promise<void>;
   /** Clicks an inline action of a row by its title. */
   rowAction(view: string, text: string, action: string): Promise<void>;
-  /** Picks an entry of a row's context menu. */
-  rowMenu(view: string, text: string, entry: string): Promise<void>;
+  /** Picks an entry of a row's context menu; the entries before the last one are submenus. */
+  rowMenu(view: string, text: string, ...entries: readonly string[]): Promise<void>;
+  /** Title of the view whose rows have the keyboard's focus; '' when something else has it. */
+  focusedView(): Promise<string>;
   /** Clicks an action in a view's header by its title. */
   viewAction(view: string, action: string): Promise<void>;
   /** What a view shows while it has no rows. */
@@ -30,6 +39,10 @@ export interface Workbench {
   runCommand(title: string): Promise<void>;
   /** The entries of the open quick pick. */
   pickEntries(): Promise<readonly string[]>;
+  /** All that the open quick pick or input box says: title, hints and entries; '' when none is open. */
+  quickInput(): Promise<string>;
+  /** What stands in the field of the open quick pick or input box. */
+  typed(): Promise<string>;
   /** Picks the first entry of the open quick pick that shows the text. */
   pick(text: string): Promise<void>;
   /** Types into the open input box or quick pick and presses Enter. */
@@ -61,9 +74,12 @@ type SideBar = Pick<
   | 'view'
   | 'rows'
   | 'row'
+  | 'clickRow'
   | 'unfold'
+  | 'foldView'
   | 'rowAction'
   | 'rowMenu'
+  | 'focusedView'
   | 'viewAction'
   | 'welcome'
   | 'clickWelcome'
@@ -92,6 +108,11 @@ function sideBar(page: Page): SideBar {
     async rows(title) {
       return (await view(title)).locator('.monaco-list-row').evaluateAll(readRows);
     },
+    clickRow: async (title, text, keys = []) => (await row(title, text)).click({ modifiers: [...keys] }),
+    async foldView(title) {
+      const header = pane(title).locator('.pane-header');
+      if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+    },
     async unfold(title, text) {
       await (await row(title, text)).and(page.locator('[aria-expanded="false"]')).locator('.monaco-tl-twistie').click();
     },
@@ -100,12 +121,19 @@ function sideBar(page: Page): SideBar {
       await found.hover();
       await found.getByRole('button', { name: action }).click();
     },
-    async rowMenu(title, text, entry) {
+    async rowMenu(title, text, ...entries) {
       await (await row(title, text)).click({ button: 'right' });
-      const found = page.locator('.monaco-menu .action-label', { hasText: exactly(entry) });
-      await found.waitFor();
-      await page.waitForTimeout(150); // A menu takes no click in its first 100 ms: the mouse that opened it may come up then.
-      await found.click();
+      for (const [place, entry] of entries.entries()) {
+        const found = page.locator('.monaco-menu .action-label', { hasText: exactly(entry) });
+        await found.waitFor();
+        await page.waitForTimeout(150); // A menu takes no click in its first 100 ms: the mouse that opened it may come up then.
+        if (place < entries.length - 1) await found.hover();
+        else await found.click();
+      }
+    },
+    async focusedView() {
+      const titles = page.locator('.pane', { has: page.locator('.monaco-list:focus') }).locator('.pane-header .title');
+      return (await titles.allTextContents())[0]?.trim() ?? '';
     },
     async viewAction(title, action) {
       await pane(title).locator('.pane-header').hover();
@@ -142,7 +170,16 @@ const readRows = (rows: readonly Row[]): readonly string[] =>
 
 type Overlays = Pick<
   Workbench,
-  'runCommand' | 'pickEntries' | 'pick' | 'type' | 'messages' | 'clickMessage' | 'dialog' | 'clickDialog'
+  | 'runCommand'
+  | 'pickEntries'
+  | 'quickInput'
+  | 'typed'
+  | 'pick'
+  | 'type'
+  | 'messages'
+  | 'clickMessage'
+  | 'dialog'
+  | 'clickDialog'
 >;
 
 function overlays(page: Page): Overlays {
@@ -161,6 +198,8 @@ function overlays(page: Page): Overlays {
       await entries.first().waitFor({ timeout: 5000 });
       return entries.evaluateAll(readRows);
     },
+    quickInput: async () => (await page.locator('.quick-input-widget:visible').allInnerTexts()).join('\n'),
+    typed: () => quickInput.locator('input:visible').first().inputValue(),
     pick: (text) => entries.filter({ hasText: text }).first().click(),
     async type(text) {
       const input = quickInput.locator('input:visible');

@@ -63,7 +63,7 @@ describe('The incident page by keyboard, and over a reload of the window', () =>
   });
 
   it('acknowledges by keyboard', async () => {
-    await locate('[data-act=acknowledge]').focus();
+    await locate('[data-act="incident.acknowledge"]').focus();
     await editor.page.keyboard.press('Enter');
     await eventually(() => assert.equal(find().status, 'acknowledged'));
     await eventually(async () => assert.equal(await focused(), 'button Resolve'));
@@ -85,7 +85,10 @@ describe('The incident page by keyboard, and over a reload of the window', () =>
     ]);
     assert.equal(await locate('main').count(), 1);
     const unnamed = await locate('button, a, textarea').evaluateAll(
-      (elements) => elements.filter((element) => !`${element.textContent}${element.id}`.trim()).length,
+      (elements) =>
+        elements.filter(
+          (element) => !`${element.textContent}${element.id}${element.getAttribute('aria-label') ?? ''}`.trim(),
+        ).length,
     );
     assert.equal(unnamed, 0);
   });

@@ -11,6 +11,8 @@ import type { Account } from './account.ts';
 export interface Scale {
   readonly incidents?: number | undefined;
   readonly services?: number | undefined;
+  /** Share of the incidents made up in bulk that are still open, above 0 and up to 1; a hundredth where it is left out. */
+  readonly open?: number | undefined;
 }
 
 /** What the sample itself brings. */
@@ -107,8 +109,8 @@ const addAlert = (state: State, incident: Incident, n: number): void => {
   incident.alert_counts = { triggered: isOpen ? 1 : 0, resolved: isOpen ? 0 : 1, all: 1 };
 };
 
-/** One in a hundred is still open. */
-const addIncident = (state: State, service: Service, user: Ref, n: number): Incident[] => {
+/** One in so many is still open. */
+const addIncident = (state: State, service: Service, user: Ref, n: number, oneIn: number): Incident[] => {
   const policy = collectionOf(state, 'escalation_policies').get(service.escalation_policy.id);
   if (!policy) return [];
   const title = `${signals[n % signals.length]} on ${service.name}`;
@@ -120,9 +122,9 @@ const addIncident = (state: State, service: Service, user: Ref, n: number): Inci
   incident.first_trigger_log_entry = toRef(
     addEntry(state, incident, 'trigger', `Triggered ${title}`, incident.service, incident.created_at),
   );
-  if (n % 100 === 0) {
+  if (n % oneIn === 0) {
     incident.assignments = [{ at: incident.created_at, assignee: user }];
-    if (n % 200 === 0) {
+    if (n % (2 * oneIn) === 0) {
       incident.status = 'acknowledged';
       incident.acknowledgements = [{ at: incident.created_at, acknowledger: user }];
     }
@@ -145,12 +147,13 @@ const addIncident = (state: State, service: Service, user: Ref, n: number): Inci
 };
 
 /** Makes up plain services and incidents until the account is as large as asked for: cheaply, without timers. */
-export const fillBulk = (account: Account, { incidents = 0, services = 0 }: Scale): void => {
+export const fillBulk = (account: Account, { incidents = 0, services = 0, open = 0.01 }: Scale): void => {
   const { state } = account;
   addServices(account, services);
   const all = [...collectionOf(state, 'services').values()];
   const users = account.users.map(toRef);
   const count = incidents - sampleIncidents;
+  const oneIn = Math.round(1 / open);
   const present = state.clock.now();
   // Between 29 and 15 days ago: before the sample's own incidents, and within what PagerDuty lists unasked.
   const begin = present - 29 * day;
@@ -160,7 +163,7 @@ export const fillBulk = (account: Account, { incidents = 0, services = 0 }: Scal
     const service = all[(n * 7919) % all.length];
     const user = users[n % users.length];
     if (service && user)
-      made.push(...addIncident({ ...state, clock: { ...state.clock, now: () => at } }, service, user, n));
+      made.push(...addIncident({ ...state, clock: { ...state.clock, now: () => at } }, service, user, n, oneIn));
   }
   // The account's log is in order of time, which the single timelines are not when seen side by side.
   const entries = made.flatMap((incident) => [...timelineOf(state, incident.id).values()]);

@@ -10,7 +10,7 @@ import type { Allowance } from './createRateLimit.ts';
 import type { Match, Router } from './createRouter.ts';
 import type { Handler } from './listen.ts';
 import { readBody } from './readBody.ts';
-import { answerNothing, type Reply, send, toFaultAnswer, wait } from './send.ts';
+import { answerUnder, type Reply, toFaultAnswer } from './send.ts';
 import { toErrorAnswer } from './toErrorAnswer.ts';
 import type { Received } from './toInput.ts';
 
@@ -20,7 +20,8 @@ export interface HandlerOptions {
   readonly call: Call;
   /** Asked at every request: a reset brings another state. */
   readonly state: () => State;
-  readonly tokens: readonly SandboxToken[];
+  /** Those that hold now. */
+  readonly tokens: () => readonly SandboxToken[];
   readonly faults: Faults;
   readonly log: WritableLog;
   readonly allow: (token: string) => Allowance;
@@ -55,7 +56,7 @@ const toAnswer = (options: HandlerOptions, { received, match, strike }: Passage,
   if (!match) throw new SandboxError(404, 2100, 'Not Found');
   const { row, slots } = match;
   const state = options.state();
-  const caller = authorize(row, received, state, options.tokens);
+  const caller = authorize(row, received, state, options.tokens());
   const allowance = caller.token ? options.allow(caller.token.secret) : undefined;
   if (allowance) Object.assign(reply.headers, toHeaders(allowance));
   if (allowance?.spent) throw new SandboxError(429, 2020, 'Rate Limit Exceeded');
@@ -106,12 +107,11 @@ export const createHandler =
     const strike = match ? options.faults.draw(match.row.id) : { delay: 0 };
     const passage: Passage = { received, match, strike };
     const reply: Reply = { headers: {}, accept: match?.row.accept };
-    await wait(strike.delay, response);
-    const kind = strike.fault?.kind;
-    const isDone = kind !== 'reset' && kind !== 'stall';
-    const answer = isDone ? tryAnswer(options, passage, reply) : undefined;
-    const isSilent = !isDone || kind === 'resetAfter' || kind === 'stallAfter';
-    options.log.add(toLogged(options.state().clock.now(), passage, isSilent ? undefined : answer?.status));
-    if (isSilent || !answer) answerNothing(kind, response);
-    else send(response, answer, reply, kind);
+    await answerUnder(
+      strike,
+      response,
+      reply,
+      () => tryAnswer(options, passage, reply),
+      (status) => options.log.add(toLogged(options.state().clock.now(), passage, status)),
+    );
   };

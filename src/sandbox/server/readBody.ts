@@ -11,7 +11,7 @@ export interface ReadBody {
 }
 
 /** All bytes; undefined where there are too many, which are read to the end nevertheless so that the answer arrives. */
-const read = async (request: IncomingMessage): Promise<Buffer | undefined> => {
+export const readBytes = async (request: IncomingMessage): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -34,7 +34,7 @@ const parse = (bytes: Buffer, contentType: string): unknown =>
 
 /** Reads a request's body: JSON, or the fields of a form. */
 export const readBody = async (request: IncomingMessage): Promise<ReadBody> => {
-  const bytes = await read(request);
+  const bytes = await readBytes(request);
   if (!bytes) return { error: new SandboxError(413, 2001, 'Request Entity Too Large') };
   if (bytes.length === 0) return {};
   try {

@@ -1,16 +1,27 @@
+import * as l10n from '@vscode/l10n';
+import type { Feature } from '../../domain/feature.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Reference } from '../../domain/reference.ts';
+import type { IncidentStore } from '../../store/incidentStore.ts';
 import type { IncidentWork } from '../../store/incidentWork.ts';
 import type { IncidentQuestion, PickIncidents } from '../pickIncidents.ts';
+import type { WriteText } from '../textEditor.ts';
 import { type ChoiceTools, toPagingLine } from './choices.ts';
-import type { Feature } from './feature.ts';
+import { toEffectUnknown } from './fillForm.ts';
 import { pickOne, those } from './pickFrom.ts';
 import { isAnswer } from './step.ts';
 
 /** What acts on incidents work with. */
 export interface Acting extends ChoiceTools {
   readonly work: IncidentWork;
+  readonly incidents: Pick<IncidentStore, 'acknowledge' | 'resolve' | 'snooze'>;
   readonly pick: PickIncidents;
+  /** Takes what a call threw; what the account lacks is offered no more. */
+  readonly refused: (error: unknown) => void;
+  /** Gives the keyboard back to where the command was called, once its questions are answered. */
+  readonly focusBack: () => Promise<void>;
+  /** Lets the person write a text of many lines in an editor tab. */
+  readonly writeText: WriteText;
   /** Opens a web page. */
   readonly openLink: (url: string) => Promise<unknown>;
 }
@@ -22,18 +33,21 @@ export interface Done {
   readonly undo?: Deed;
 }
 
-/** Does what the person has decided on; it can be tried again after a failure. */
-export type Deed = () => Promise<Done>;
+/** Does what the person has decided on; it can be tried again after a failure. Gives undefined when the person left. */
+export type Deed = () => Promise<Done | undefined>;
 
 /** One thing that can be done to incidents: which it takes, what it asks, and what it does then. */
-export interface Act extends IncidentQuestion {
+export interface Act extends Omit<IncidentQuestion, 'question'> {
   /** Command id without `pagerduty.incident.`. */
   readonly name: string;
-  /** How a person calls what is done: «be reassigned». */
-  readonly passive: string;
+  readonly question: () => string;
+  /** What to do where the chosen incidents do not take it: `Select an incident that …, then try again.` */
+  readonly refusal: () => string;
   readonly feature?: Feature;
-  /** Gives what to do; undefined when the person left. */
-  readonly ask: (acting: Acting, incidents: readonly Incident[]) => Promise<Deed | undefined>;
+  /** Where nothing is asked, the keyboard stays where it is. */
+  readonly asksNothing?: true;
+  /** Gives what to do; undefined when the person left. `part` is what of the incident is meant, such as a field's id. */
+  readonly ask: (acting: Acting, incidents: readonly Incident[], part?: string) => Promise<Deed | undefined>;
 }
 
 export const isOpen = ({ status }: Incident): boolean => status !== 'resolved';
@@ -57,11 +71,11 @@ export const findPaged = async (
 export const confirm = async (title: string, label: string, toDetail: () => Promise<string>): Promise<boolean> => {
   const chosen = await pickOne({
     title,
-    placeholder: 'Press Enter to do this, Escape to leave it',
+    placeholder: l10n.t('Press Enter to do this, Escape to leave it'),
     empty: '',
-    load: those([{ label, detail: 'Looking up what this does …', icon: { id: 'arrow-right' }, value: true }]),
+    load: those([{ label, detail: l10n.t('Looking up what this does …'), icon: { id: 'arrow-right' }, value: true }]),
     refine: async (entries) => {
-      const detail = await toDetail();
+      const detail = await toDetail().catch(toEffectUnknown);
       return entries.map((entry) => ({ ...entry, detail }));
     },
   });
@@ -69,5 +83,5 @@ export const confirm = async (title: string, label: string, toDetail: () => Prom
 };
 
 /** As `confirm`, for what pages those who have the incidents. */
-export const confirmPaging = (acting: Acting, title: string, label: string, incidents: readonly Incident[]) =>
-  confirm(title, label, async () => toPagingLine(acting, { people: await findPaged(acting, incidents) }));
+export const confirmPaging = (acting: Acting, label: string, incidents: readonly Incident[]) =>
+  confirm(label, label, async () => toPagingLine(acting, { people: await findPaged(acting, incidents) }));

@@ -1,15 +1,17 @@
+import type * as vscode from 'vscode';
 import type { Client } from '../../api/client.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Note } from '../../domain/note.ts';
 import type { IncidentStore } from '../../store/incidentStore.ts';
+import type { Lacks } from '../../store/lacks.ts';
 import type { OnCallStore } from '../../store/onCallStore.ts';
 import type { ServiceStore } from '../../store/serviceStore.ts';
 import type { Session } from '../../store/session.ts';
 import type { Moment } from '../../views/moment.ts';
 import type { FindIncident } from '../findShownIncident.ts';
 import type { Report } from '../report.ts';
-import type { Row } from '../treeView.ts';
-import type { Feature } from './feature.ts';
+import type { WriteText } from '../textEditor.ts';
+import type { Row } from '../treeRows.ts';
 
 /** What acting and creating are given. */
 export interface ActOptions {
@@ -21,10 +23,13 @@ export interface ActOptions {
   readonly onCalls: OnCallStore;
   readonly services: ServiceStore;
   readonly find: FindIncident;
-  /** The rows that are selected in the incident view. */
+  /** The rows of the incident view that a key acts on. */
   readonly selection: () => readonly Row[];
   /** Opens an editor on a note that is posted. */
   readonly editNote: (incident: Incident, note: Note) => Promise<void>;
-  /** Says that the account lacks a feature; it is hidden until the account is another one. */
-  readonly lacks: (feature: Feature) => void;
+  readonly writeText: WriteText;
+  /** Knows what the account lacks; menus hide it. */
+  readonly lacks: Pick<Lacks, 'state' | 'add'>;
+  /** Says what commands are called. */
+  readonly extension: Pick<vscode.Extension<unknown>, 'packageJSON'>;
 }

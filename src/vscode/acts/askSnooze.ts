@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseWhen } from '../../domain/parseWhen.ts';
 import type { Moment } from '../../views/moment.ts';
 import { toSnoozes } from '../../views/snoozes.ts';
@@ -15,23 +16,23 @@ const toSeconds = (text: string, now: number): number | undefined => {
 
 const toProblem = (text: string, now: number): string | undefined => {
   const seconds = toSeconds(text, now);
-  if (seconds === undefined) return 'That is no time: try 90m, 17:30, tomorrow 9:00 or fri 8:00.';
-  if (seconds < 1) return 'That is over: give a time to come.';
-  return seconds > longest ? 'PagerDuty snoozes for a week at most.' : undefined;
+  if (seconds === undefined) return l10n.t('That is no time: try 90m, 17:30, tomorrow 9:00 or fri 8:00.');
+  if (seconds < 1) return l10n.t('That is over: give a time to come.');
+  return seconds > longest ? l10n.t('PagerDuty snoozes for a week at most.') : undefined;
 };
 
-const title = 'Snooze for how long?';
+const toTitle = (): string => l10n.t('Snooze for how long?');
 
 const askUntil = ({ now, format }: Moment) =>
   askText({
-    title,
+    title: toTitle(),
     canGoBack: true,
-    prompt: 'Until when, or for how long? Then it triggers again and pages whoever has it.',
+    prompt: l10n.t('Until when, or for how long? Then it triggers again and pages whoever has it.'),
     placeholder: '90m, 17:30, tomorrow 9:00, fri 8:00',
     check: (text) => toProblem(text, now),
     hint: (text) => {
       const seconds = toSeconds(text, now);
-      return seconds === undefined ? undefined : `Until ${format.dateTime(now + seconds * 1000)}`;
+      return seconds === undefined ? undefined : l10n.t('Until {0}', format.dateTime(now + seconds * 1000));
     },
     accept: (text) => toSeconds(text, now) ?? 0,
   });
@@ -43,11 +44,11 @@ export const askSnooze = async (moment: Moment): Promise<number | undefined> => 
     description: until,
     value: seconds,
   }));
-  const other: Entry<number> = { label: 'Until Another Time…', icon: { id: 'edit' }, value: 0 };
+  const other: Entry<number> = { label: l10n.t('Until Another Time…'), icon: { id: 'edit' }, value: 0 };
   for (;;) {
     const seconds = await pickOne({
-      title,
-      placeholder: 'Then it triggers again and pages whoever has it',
+      title: toTitle(),
+      placeholder: l10n.t('Then it triggers again and pages whoever has it'),
       empty: '',
       load: those([...offered, other]),
     });

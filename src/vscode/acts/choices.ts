@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Incident } from '../../domain/incident.ts';
 import type { OnCall } from '../../domain/onCall.ts';
 import { type Paging, toPaged } from '../../domain/paging.ts';
@@ -28,12 +29,12 @@ export interface Who extends Reference {
 
 const toUserEntry = (tools: ChoiceTools, user: User): Entry<Who> => ({
   label: user.name,
-  description: user.id === tools.me()?.id ? 'you' : user.email,
+  description: user.id === tools.me()?.id ? l10n.t('you') : user.email,
   detail: toPagingLine(tools, { people: [user] }),
   icon: { id: 'person' },
   value: { id: user.id, name: user.name, url: user.url, kind: 'user' },
   id: user.id,
-  group: 'People',
+  group: l10n.t('People'),
 });
 
 const toPolicyEntry = (policy: Reference): Entry<Who> => ({
@@ -42,7 +43,7 @@ const toPolicyEntry = (policy: Reference): Entry<Who> => ({
   icon: { id: 'shield' },
   value: { ...policy, kind: 'policy' },
   id: policy.id,
-  group: 'Escalation policies',
+  group: l10n.t('Escalation policies'),
 });
 
 /** Lists people with me first, then policies where they are wanted. */
@@ -74,21 +75,22 @@ export const refineWho =
 const withPaged = (tools: ChoiceTools, entry: Entry<Who>, onCalls: readonly OnCall[]): Entry<Who> =>
   entry.value.kind === 'user' ? entry : { ...entry, detail: toPagingLine(tools, toPaged(onCalls, entry.value.id)) };
 
-const several: Who = { kind: 'user', id: 'several', name: 'Several people', url: undefined };
+const toSeveral = (): Who => ({ kind: 'user', id: 'several', name: l10n.t('Several people'), url: undefined });
 
 /** Asks who gets something: one person, several, or whoever a policy has on call. */
 export const askAssignment = async (tools: ChoiceTools, step: Step): Promise<Answer<Assignment>> => {
   const load = toWhoLoad(tools, true);
+  const several = toSeveral();
   const choice: Entry<Who> = {
-    label: 'Several People…',
+    label: l10n.t('Several People…'),
     icon: { id: 'organization' },
     value: several,
     id: several.id,
   };
   const chosen = await pickOne<Who>({
     ...step,
-    placeholder: 'Who gets it?',
-    empty: 'Nobody has this name',
+    placeholder: l10n.t('Who gets it?'),
+    empty: l10n.t('Nobody has this name'),
     load: async (text, signal) => {
       const { entries, more = false } = await load(text, signal);
       return { entries: [choice, ...entries], more };
@@ -100,8 +102,8 @@ export const askAssignment = async (tools: ChoiceTools, step: Step): Promise<Ans
   if (chosen !== several) return { kind: 'people', people: [chosen] };
   const people = await pickMany<Who>({
     ...step,
-    placeholder: 'Check those who get it; each is paged',
-    empty: 'Nobody has this name',
+    placeholder: l10n.t('Check those who get it; each is paged'),
+    empty: l10n.t('Nobody has this name'),
     load: toWhoLoad(tools, false),
   });
   return isAnswer(people) ? { kind: 'people', people } : people;
@@ -121,6 +123,6 @@ export const toLoad =
 /** `#12`, or the title of one incident; a count of many. */
 export const toNames = (incidents: readonly Incident[]): string => {
   const [first] = incidents;
-  if (incidents.length !== 1 || !first) return `${incidents.length} incidents`;
+  if (incidents.length !== 1 || !first) return l10n.t('{0} incidents', incidents.length);
   return first.number === undefined ? first.title : `#${first.number}`;
 };

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { type ChangeDraft, toChangeDraft } from '../../domain/gitChange.ts';
 import { type EventDraft, severities } from '../../store/creation.ts';
+import { toSeverityText } from '../../views/severityText.ts';
 import type { Done } from './act.ts';
 import type { Creating } from './creating.ts';
 import { type Field, fillForm } from './fillForm.ts';
@@ -9,139 +11,172 @@ import { type Entry, those } from './pickFrom.ts';
 /** Events API v2: a routing key is 32 characters ("Send an alert event"). */
 const isRoutingKey = (text: string): boolean => /^[A-Za-z0-9]{32}$/u.test(text);
 
-const routingKey = {
-  label: 'Routing key',
-  prompt: 'Integration key of a service or event orchestration. It is sent to PagerDuty and kept nowhere.',
-  placeholder: '32 letters and digits',
-  required: true,
-  secret: true,
-  check: (text: string) => (isRoutingKey(text) ? undefined : 'A routing key has 32 letters and digits.'),
-} as const;
+const toRoutingKey = () =>
+  ({
+    label: l10n.t('Routing key'),
+    prompt: l10n.t('Integration key of a service or event orchestration. It is sent to PagerDuty and kept nowhere.'),
+    placeholder: l10n.t('32 letters and digits'),
+    required: true,
+    secret: true,
+    check: (text: string) => (isRoutingKey(text) ? undefined : l10n.t('A routing key has 32 letters and digits.')),
+  }) as const;
 
-const actions: readonly Entry<EventDraft['action']>[] = [
+const toActions = (): readonly Entry<EventDraft['action']>[] => [
   {
-    label: 'Trigger',
-    detail: 'Opens an alert, or adds to the one of its key',
+    label: l10n.t('Trigger'),
+    detail: l10n.t('Opens an alert, or adds to the one of its key'),
     icon: { id: 'flame' },
     value: 'trigger',
   },
-  { label: 'Acknowledge', detail: 'Says that somebody looks at it', icon: { id: 'eye' }, value: 'acknowledge' },
-  { label: 'Resolve', detail: 'Closes the alert of the key', icon: { id: 'check' }, value: 'resolve' },
+  {
+    label: l10n.t('Acknowledge'),
+    detail: l10n.t('Says that somebody looks at it'),
+    icon: { id: 'eye' },
+    value: 'acknowledge',
+  },
+  { label: l10n.t('Resolve'), detail: l10n.t('Closes the alert of the key'), icon: { id: 'check' }, value: 'resolve' },
 ];
 
-const isTrigger = ({ action }: EventDraft): boolean => action === 'trigger';
+/** An event whose kind is asked for first: what else must be told depends on it. */
+type EventForm = Omit<EventDraft, 'action'> & { readonly action: EventDraft['action'] | undefined };
 
-const toEventFields = (): readonly Field<EventDraft>[] => [
-  choiceField<EventDraft, 'action'>('action', {
-    label: 'Kind',
+const isTrigger = ({ action }: EventForm): boolean => action === 'trigger';
+
+const toEventFields = (): readonly Field<EventForm>[] => [
+  choiceField<EventForm, 'action'>('action', {
+    label: l10n.t('Kind'),
     required: true,
-    show: (action) => actions.find(({ value }) => value === action)?.label,
-    question: () => ({ placeholder: 'What does the event do?', empty: '', load: those(actions) }),
+    show: (action) => toActions().find(({ value }) => value === action)?.label,
+    question: () => ({ placeholder: l10n.t('What does the event do?'), empty: '', load: those(toActions()) }),
   }),
-  textField<EventDraft>('routingKey', routingKey),
+  textField<EventForm>('routingKey', toRoutingKey()),
   {
-    ...textField<EventDraft>('summary', {
-      label: 'Summary',
+    ...textField<EventForm>('summary', {
+      label: l10n.t('Summary'),
       required: true,
-      prompt: 'What is wrong, in one line: it becomes the title.',
-      placeholder: 'Disk of db-3 is 95 % full',
-      check: (text) => (text.length > 1024 ? 'At most 1024 characters fit.' : undefined),
+      prompt: l10n.t('What is wrong, in one line: it becomes the title.'),
+      placeholder: l10n.t('Disk of db-3 is 95 % full'),
+      check: (text) => (text.length > 1024 ? l10n.t('At most {0} characters fit.', 1024) : undefined),
     }),
     applies: isTrigger,
   },
   {
-    ...choiceField<EventDraft, 'severity'>('severity', {
-      label: 'Severity',
-      show: (severity) => severity,
+    ...choiceField<EventForm, 'severity'>('severity', {
+      label: l10n.t('Severity'),
+      show: toSeverityText,
       question: () => ({
-        placeholder: 'How bad is it?',
+        placeholder: l10n.t('How bad is it?'),
         empty: '',
-        load: those(severities.map((value) => ({ label: value, value }))),
+        load: those(severities.map((value) => ({ label: toSeverityText(value) ?? value, value }))),
       }),
     }),
     applies: isTrigger,
   },
   {
-    ...textField<EventDraft>('source', { label: 'Source', prompt: 'What is affected, such as a host name.' }),
+    ...textField<EventForm>('source', {
+      label: l10n.t('Source'),
+      prompt: l10n.t('What is affected, such as a host name.'),
+    }),
     applies: isTrigger,
   },
-  textField<EventDraft>('dedupKey', {
-    label: 'Key',
-    prompt: 'Events of the same key are one alert; give that of an alert to acknowledge or resolve it.',
-    check: (text) => (text.length > 255 ? 'At most 255 characters fit.' : undefined),
+  textField<EventForm>('dedupKey', {
+    label: l10n.t('Key'),
+    prompt: l10n.t('Events of the same key are one alert; give that of an alert to acknowledge or resolve it.'),
+    check: (text) => (text.length > 255 ? l10n.t('At most {0} characters fit.', 255) : undefined),
   }),
 ];
 
-const toEffect = ({ action }: EventDraft): string =>
+const toEffect = ({ action }: EventForm): string =>
   action === 'trigger'
-    ? 'Pages whoever is on call for the integration’s service, unless its rules say otherwise'
-    : 'Pages nobody';
+    ? l10n.t('Pages whoever is on call for the integration’s service, unless its rules say otherwise')
+    : l10n.t('Pages nobody');
+
+const toSent: { readonly [A in EventDraft['action']]: (key: string) => string } = {
+  trigger: (key) => l10n.t('Sent: trigger “{0}”', key),
+  acknowledge: (key) => l10n.t('Sent: acknowledge “{0}”', key),
+  resolve: (key) => l10n.t('Sent: resolve “{0}”', key),
+};
+
+/** Why an event cannot be sent as it is; `newKey` is the key that it begins with, which no alert has yet. */
+const toEventProblem = ({ action, dedupKey, source, summary }: EventForm, newKey: string): string | undefined => {
+  if (dedupKey === '') return l10n.t('Give a key: it names the alert.');
+  if (action !== 'trigger')
+    return dedupKey === newKey ? l10n.t('Give the key of the alert that this is about.') : undefined;
+  if (summary === '') return l10n.t('Give a summary: it becomes the title.');
+  return source === '' ? l10n.t('Give a source: PagerDuty asks for one.') : undefined;
+};
 
 /** Sends an event as a monitoring tool does. */
 export const sendEventByForm = async (tools: Creating): Promise<Done | undefined> => {
-  const sent = await fillForm<EventDraft, EventDraft>({
-    title: 'Send Event',
+  const newKey = tools.randomId();
+  const sent = await fillForm<EventForm, EventDraft>({
+    title: l10n.t('Send Event'),
     first: {
-      action: 'trigger',
+      action: undefined,
       routingKey: '',
-      dedupKey: tools.randomId(),
+      dedupKey: newKey,
       summary: '',
       source: 'vscode',
       severity: 'error',
     },
     fields: toEventFields(),
-    submit: 'Send Event',
+    submit: l10n.t('Send Event'),
     effect: async (draft) => toEffect(draft),
-    problem: ({ action, dedupKey, source }) => {
-      if (dedupKey === '') return 'Give a key: it names the alert.';
-      return action === 'trigger' && source === '' ? 'Give a source: PagerDuty asks for one.' : undefined;
-    },
-    send: async (draft) => {
-      await tools.creation.event(draft);
-      return draft;
+    problem: (draft) => toEventProblem(draft, newKey),
+    send: async ({ action, ...draft }) => {
+      if (!action) throw new TypeError('The kind is asked for before.');
+      const event = { ...draft, action };
+      await tools.creation.event(event);
+      return event;
     },
   });
   if (!sent) return undefined;
   tools.didCreate('incidents');
-  return { text: `Sent: ${sent.action} “${sent.dedupKey}”` };
+  return { text: toSent[sent.action](sent.dedupKey) };
 };
 
 interface Draft extends ChangeDraft {
   readonly routingKey: string;
 }
 
-const changeFields: readonly Field<Draft>[] = [
-  textField<Draft>('routingKey', routingKey),
+const toChangeFields = (): readonly Field<Draft>[] => [
+  textField<Draft>('routingKey', toRoutingKey()),
   textField<Draft>('summary', {
-    label: 'Summary',
+    label: l10n.t('Summary'),
     required: true,
-    prompt: 'What was changed, in one line.',
-    placeholder: 'Deployed checkout 4.2.1',
-    check: (text) => (text.length > 1024 ? 'At most 1024 characters fit.' : undefined),
+    prompt: l10n.t('What was changed, in one line.'),
+    placeholder: l10n.t('Deployed checkout 4.2.1'),
+    check: (text) => (text.length > 1024 ? l10n.t('At most {0} characters fit.', 1024) : undefined),
   }),
-  textField<Draft>('source', { label: 'Source', prompt: 'Where the change was made, such as a repository.' }),
+  textField<Draft>('source', {
+    label: l10n.t('Source'),
+    prompt: l10n.t('Where the change was made, such as a repository.'),
+  }),
   textField<Draft>('link', {
-    label: 'Link',
-    prompt: 'Page of the change, such as the commit.',
-    check: (text) => (text === '' || /^https?:\/\//u.test(text) ? undefined : 'Give a link that begins with https://.'),
+    label: l10n.t('Link'),
+    prompt: l10n.t('Page of the change, such as the commit.'),
+    check: (text) =>
+      text === '' || /^https?:\/\//u.test(text) ? undefined : l10n.t('Give a link that begins with https://.'),
   }),
 ];
 
 /** Tells PagerDuty of a change such as a deploy, filled from the commit that the workspace stands on. */
 export const sendChangeByForm = async (tools: Creating): Promise<Done | undefined> => {
-  const commit = await tools.head();
+  const commit = await tools.head().catch(() => undefined); // What Git does not tell is asked for.
   const empty: ChangeDraft = { summary: '', source: '', link: '', details: {} };
   const sent = await fillForm<Draft, string>({
-    title: 'Send Change Event',
+    title: l10n.t('Send Change Event'),
     first: { routingKey: '', ...(commit ? toChangeDraft(commit) : empty) },
-    fields: changeFields,
-    submit: 'Send Change Event',
+    fields: toChangeFields(),
+    submit: l10n.t('Send Change Event'),
     effect: async ({ details }) =>
-      `Pages nobody${commit ? ` · with commit ${String(details.commit).slice(0, 8)} and its author` : ''}`,
+      commit
+        ? l10n.t('Pages nobody · with commit {0} and its author', String(details.commit).slice(0, 8))
+        : l10n.t('Pages nobody'),
     send: async ({ routingKey: key, ...draft }) => {
       await tools.creation.change(key, draft);
       return draft.summary;
     },
   });
-  return sent === undefined ? undefined : { text: `Sent change event: ${sent}` };
+  return sent === undefined ? undefined : { text: l10n.t('Sent change event: {0}', sent) };
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isCancellation, toSentence } from '../report.ts';
 import { type Entry, pickOne } from './pickFrom.ts';
@@ -15,6 +16,23 @@ export interface Field<D> {
   readonly applies?: (draft: D) => boolean;
 }
 
+/** How the look at all that was told speaks of what comes next. */
+export interface Review {
+  readonly icon: string;
+  readonly placeholder: string;
+  /** The heading above the fields. */
+  readonly change: string;
+  /** Stands below `submit` until the effect is known. */
+  readonly looking: string;
+}
+
+const toSending = (): Review => ({
+  icon: 'send',
+  placeholder: l10n.t('Choose the first entry to send this, another one to change it'),
+  change: l10n.t('Change before sending'),
+  looking: l10n.t('Looking up whom this pages …'),
+});
+
 /** A short guided flow: what must be told is asked for step by step, then all of it can be looked at and changed. */
 export interface Form<D, T> {
   readonly title: string;
@@ -27,6 +45,10 @@ export interface Form<D, T> {
   /** Why a draft cannot be sent as it is. */
   readonly problem?: (draft: D) => string | undefined;
   readonly send: (draft: D) => Promise<T>;
+  /** Is told of a failed sending, beside the person. */
+  readonly failed?: (error: unknown) => void;
+  /** Sending to PagerDuty where it is left out. */
+  readonly review?: Review;
 }
 
 type Choice<D> =
@@ -57,20 +79,29 @@ const askRequired = async <D, T>(form: Form<D, T>, first: D, from: number): Prom
   return draft;
 };
 
-const toEntries = <D, T>({ fields, submit, problem }: Form<D, T>, draft: D, failure: string | undefined) => {
+/** A line of a list is cut where it is too long: what to do gets one of its own. */
+const toCauseAndCure = (failure: string): Pick<Entry<unknown>, 'description' | 'detail'> => {
+  const place = failure.lastIndexOf('; ');
+  const cure = failure.slice(place + 2);
+  if (place < 0) return { detail: failure };
+  return { description: failure.slice(0, place), detail: `${cure[0]?.toUpperCase()}${cure.slice(1)}` };
+};
+
+const toEntries = <D, T>(form: Form<D, T>, draft: D, failure: string | undefined) => {
+  const { fields, submit, problem, review: words = toSending() } = form;
   const wrong = problem?.(draft);
   const entries: Entry<Choice<D>>[] = [];
   entries.push({
-    label: failure === undefined ? submit : `Try Again: ${submit}`,
-    detail: wrong ?? 'Looking up whom this pages …',
-    icon: { id: wrong === undefined ? 'send' : 'warning' },
+    label: failure === undefined ? submit : l10n.t('Try Again: {0}', submit),
+    detail: wrong ?? words.looking,
+    icon: { id: wrong === undefined ? words.icon : 'warning' },
     value: { kind: 'send' },
     id: 'send',
   });
   if (failure !== undefined)
     entries.push({
-      label: 'That did not work',
-      detail: failure,
+      label: l10n.t('That did not work'),
+      ...toCauseAndCure(failure),
       icon: { id: 'error' },
       value: { kind: 'failure' },
     });
@@ -80,7 +111,7 @@ const toEntries = <D, T>({ fields, submit, problem }: Form<D, T>, draft: D, fail
         label: field.label,
         description: field.show(draft) ?? '—',
         value: { kind: 'field', field },
-        group: 'Change before sending',
+        group: words.change,
         id: `field:${field.label}`,
       });
   return entries;
@@ -94,7 +125,7 @@ const review = async <D, T>(form: Form<D, T>, draft: D, failure: string | undefi
     canGoBack: required > 0,
     step: required + 1,
     steps: required + 1,
-    placeholder: 'Choose the first entry to send this, another one to change it',
+    placeholder: (form.review ?? toSending()).placeholder,
     empty: '',
     load: async () => ({ entries: toEntries(form, draft, failure) }),
     refine: async (entries) => {
@@ -104,7 +135,9 @@ const review = async <D, T>(form: Form<D, T>, draft: D, failure: string | undefi
   });
 };
 
-const toEffectUnknown = (error: unknown): string => `Whom this pages could not be looked up: ${toSentence(error)}`;
+/** What is said where it could not be found out whom something would page. */
+export const toEffectUnknown = (error: unknown): string =>
+  l10n.t('Whom this pages could not be looked up: {0}', toSentence(error));
 
 /**
  * Takes a person through a form and sends it. When sending fails the review shows again with the failure and all that
@@ -143,6 +176,7 @@ const send = async <D, T>(form: Form<D, T>, draft: D): Promise<Sent<T>> => {
     return { kind: 'sent', value: await vscode.window.withProgress(options, () => form.send(draft)) };
   } catch (error) {
     if (isCancellation(error)) throw error;
+    form.failed?.(error);
     return { kind: 'failed', failure: toSentence(error) };
   }
 };

@@ -1,5 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { parseWhen } from '../../domain/parseWhen.ts';
+import { toLine } from '../../util/cleanText.ts';
 import type { Moment } from '../../views/moment.ts';
+import type { WriteText } from '../textEditor.ts';
+import { askLines } from './askLines.ts';
 import { askText } from './askText.ts';
 import type { Field } from './fillForm.ts';
 import { type PickQuestion, pickOne } from './pickFrom.ts';
@@ -26,7 +30,7 @@ export const textField = <D>(key: KeysOf<D, string>, options: TextOptions): Fiel
   return {
     label,
     ...(required ? { required } : {}),
-    show: (draft) => (textOf(draft) === '' ? undefined : options.secret ? 'entered' : textOf(draft)),
+    show: (draft) => (textOf(draft) === '' ? undefined : options.secret ? l10n.t('entered') : textOf(draft)),
     ask: (draft, step) =>
       askText({
         ...step,
@@ -37,6 +41,29 @@ export const textField = <D>(key: KeysOf<D, string>, options: TextOptions): Fiel
       }),
   };
 };
+
+/** Signs of a long text that a list shows. */
+const excerpt = 80;
+
+/** A field that takes many lines, written in an editor tab; the draft under the key outlives the form. */
+export const linesField = <D>(
+  key: KeysOf<D, string>,
+  options: {
+    readonly label: string;
+    readonly required?: true;
+    readonly writeText: WriteText;
+    readonly request: Omit<Parameters<typeof askLines>[1], 'value'>;
+  },
+): Field<D> => ({
+  label: options.label,
+  ...(options.required ? { required: options.required } : {}),
+  show: (draft) => {
+    const line = toLine(String(draft[key]));
+    return line.length > excerpt ? `${line.slice(0, excerpt).trimEnd()}…` : line || undefined;
+  },
+  ask: (draft) =>
+    askLines(options.writeText, { ...options.request, value: String(draft[key]) }, (text) => toPartial<D>(key, text)),
+});
 
 /** What is said of a field that takes a time. */
 interface TimeOptions {
@@ -63,7 +90,7 @@ export const timeField = <D>(key: KeysOf<D, number>, options: TimeOptions): Fiel
   const { label, prompt, moment, required } = options;
   const check = (text: string): string | undefined => {
     const time = parseWhen(text, moment().now);
-    return time === undefined ? `That is no time: try ${examples}.` : options.check?.(time);
+    return time === undefined ? l10n.t('That is no time: try {0}.', examples) : options.check?.(time);
   };
   return {
     label,
@@ -79,7 +106,9 @@ export const timeField = <D>(key: KeysOf<D, number>, options: TimeOptions): Fiel
         hint: (text) => {
           const { now, format } = moment();
           const time = parseWhen(text, now);
-          return time === undefined ? undefined : `${format.dateTime(time)}, ${toDistance(time - now, moment())}`;
+          return time === undefined
+            ? undefined
+            : l10n.t('{0}, {1}', format.dateTime(time), toDistance(time - now, moment()));
         },
         accept: (text) => toPartial<D>(key, parseWhen(text, moment().now)),
       }),
@@ -87,8 +116,8 @@ export const timeField = <D>(key: KeysOf<D, number>, options: TimeOptions): Fiel
 };
 
 const toDistance = (span: number, { format }: Moment): string => {
-  if (Math.abs(span) < 60_000) return 'now';
-  return span > 0 ? `in ${format.span(span)}` : `${format.span(-span)} ago`;
+  if (Math.abs(span) < 60_000) return l10n.t('now');
+  return span > 0 ? l10n.t('in {0}', format.span(span)) : l10n.t('{0} ago', format.span(-span));
 };
 
 /** A field whose value is chosen from a list. */

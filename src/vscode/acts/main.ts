@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Reference } from '../../domain/reference.ts';
 import { createCreation } from '../../store/creation.ts';
 import { createDirectory } from '../../store/directory.ts';
 import { createIncidentWork } from '../../store/incidentWork.ts';
 import { userOf } from '../../store/openSession.ts';
-import type { Disposable } from '../../util/emitter.ts';
+import { type Disposable, joinDisposables } from '../../util/emitter.ts';
 import { toTakeable } from '../../views/takeable.ts';
 import { createPickIncidents } from '../pickIncidents.ts';
 import { Refusal } from '../report.ts';
-import type { Row } from '../treeView.ts';
+import type { Row } from '../treeRows.ts';
+import { useLanguage } from '../useLanguage.ts';
 import type { Done } from './act.ts';
 import type { ActOptions } from './actOptions.ts';
 import type { Creating } from './creating.ts';
@@ -17,9 +19,14 @@ import { createDoing } from './doing.ts';
 import { sendChangeByForm, sendEventByForm } from './eventForms.ts';
 import { readGitHead } from './gitHead.ts';
 import { createIncidentByForm } from './incidentForm.ts';
+import { moreActions, offerActions } from './moreActions.ts';
 import type { PartActing } from './partActs.ts';
-import { createIncidentRuns, createPartRuns, type Run } from './runs.ts';
+import { createQueryActs } from './queryActs.ts';
+import { chooseIncidents, createIncidentRuns, createPartRuns, type Run } from './runs.ts';
+import { inSameAccount } from './sameAccount.ts';
+import { isRow, isTarget } from './target.ts';
 import { type Cover, coverByForm, createWindowByForm } from './timeForms.ts';
+import { createWorkspaceServiceActs } from './workspaceServiceActs.ts';
 
 /** The half of acting and creating that is loaded when it is first used. */
 export interface Acts extends Disposable {
@@ -27,24 +34,38 @@ export interface Acts extends Disposable {
   run(name: string, row?: unknown, rows?: unknown): Promise<void>;
 }
 
-const createActing = (options: ActOptions): PartActing & Creating & Disposable => {
+/** Makes what acts work with; each command gets its own, whose calls go to the account that it was begun in. */
+const createActing = (options: ActOptions) => {
   const { client, session, incidents, onCalls, services, moment } = options;
   const directory = createDirectory({ client, session });
-  return {
-    directory,
-    moment,
-    me: () => userOf(session.state),
-    work: createIncidentWork(client, incidents),
-    pick: createPickIncidents(incidents, moment),
-    openLink: async (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
-    editNote: options.editNote,
-    creation: createCreation(client),
-    randomId: randomUUID,
-    didCreate: (kind) => void { incidents, onCalls, services }[kind].reload(),
-    showIncident: async (id) => vscode.commands.executeCommand('pagerduty.incident.showPage', id),
-    head: readGitHead,
-    dispose: directory.dispose,
+  const work = createIncidentWork(client, incidents);
+  const creation = createCreation(client);
+  const { acknowledge, resolve, snooze } = incidents;
+  const begin = (row: unknown): PartActing & Creating => {
+    const ours = inSameAccount(session);
+    return {
+      directory,
+      moment,
+      me: () => userOf(session.state),
+      work: ours(work),
+      incidents: ours({ acknowledge, resolve, snooze }),
+      creation: ours(creation),
+      pick: createPickIncidents(incidents, moment),
+      // The editor knows how to give the keyboard back to its own views, but not into a page.
+      focusBack: async () => {
+        if (isTarget(row)) await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+      },
+      refused: () => undefined, // An act with a feature brings its own.
+      openLink: async (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
+      editNote: options.editNote,
+      writeText: options.writeText,
+      randomId: randomUUID,
+      didCreate: (kind) => void { incidents, onCalls, services }[kind].reload(),
+      showIncident: async (id) => vscode.commands.executeCommand('pagerduty.incident.showPage', id),
+      head: readGitHead,
+    };
   };
+  return { begin, dispose: directory.dispose };
 };
 
 /** A service of a row, for what is created on one. */
@@ -53,26 +74,30 @@ const toService = (row: Row | undefined): Reference | undefined =>
     ? { id: row.node.objectId, name: row.node.label, url: row.node.url }
     : undefined;
 
-const isRow = (row: unknown): row is Row => typeof row === 'object' && row !== null && 'node' in row;
-
 const toShift = ({ onCalls, moment }: ActOptions, row: Row | undefined): Cover =>
   (row && toTakeable(onCalls.state, row.node, moment().now)) ?? {};
 
 /** Creating, each a guided flow. */
 const createMaking = (
   options: ActOptions,
-  creating: Creating,
-): Readonly<Record<string, (row?: Row) => Promise<Done | undefined>>> => ({
-  'incident.create': async (row) => createIncidentByForm(creating, await findService(creating, toService(row))),
-  'event.send': () => sendEventByForm(creating),
-  'change.send': () => sendChangeByForm(creating),
-  'maintenanceWindow.create': (row) => createWindowByForm(creating, toService(row)),
-  'schedule.takeShift': (row) => {
+): Readonly<Record<string, (creating: Creating, row?: Row) => Promise<Done | undefined>>> => ({
+  'incident.create': async (creating, row) =>
+    createIncidentByForm(creating, await findService(creating, toService(row))),
+  'event.send': sendEventByForm,
+  'change.send': sendChangeByForm,
+  'maintenanceWindow.create': (creating, row) => createWindowByForm(creating, toService(row)),
+  'schedule.takeShift': (creating, row) => {
     const me = creating.me();
-    if (!me) throw new Refusal('This token belongs to no user who could take a shift: use “Cover for…”.');
-    return coverByForm(creating, 'Take This Shift', toShift(options, row), me);
+    if (!me) throw new Refusal(l10n.t('This token belongs to no user who could take a shift: use “Cover for…”.'));
+    return coverByForm(creating, l10n.t('Take This Shift'), toShift(options, row), me);
   },
-  'schedule.cover': (row) => coverByForm(creating, 'Cover for Somebody', toShift(options, row)),
+  'schedule.cover': (creating, row) => coverByForm(creating, l10n.t('Cover for Somebody'), toShift(options, row)),
+});
+
+/** Setting what lists ask for and what the workspace is about. */
+const createSettings = (options: ActOptions, { directory }: Creating) => ({
+  ...createQueryActs({ ...options, directory }),
+  ...createWorkspaceServiceActs(directory, (row) => (isRow(row) ? toService(row) : undefined)),
 });
 
 /** A service with its policy, so that the flow can say who would be paged. */
@@ -84,26 +109,31 @@ const findService = async ({ directory }: Creating, service: Reference | undefin
 
 /** Makes the acts; each command says what it did, or is reported. */
 export const createActs = (options: ActOptions): Acts => {
-  const acting = createActing(options);
+  useLanguage();
+  const { begin, dispose } = createActing(options);
   const doing = createDoing(options);
-  const making = createMaking(options, acting);
-  const runs: Readonly<Record<string, Run>> = {
-    ...createIncidentRuns(options, acting, doing),
-    ...createPartRuns(options, acting, doing),
-    undo: () => doing.undo(),
+  const making = createMaking(options);
+  const runs: Readonly<Record<string, Run<PartActing>>> = {
+    ...createIncidentRuns(options, doing),
+    ...createPartRuns(options, doing),
+    'incident.act': async (acting, row, rows) => {
+      const incidents = await chooseIncidents(options, acting, moreActions, row, rows);
+      if (incidents.length > 0) await offerActions(options, acting, incidents, isTarget(row) ? row : undefined);
+    },
+    undo: async ({ focusBack }) => {
+      await doing.undo();
+      await focusBack();
+    },
   };
   return {
     run: async (name, row, rows) => {
+      const acting = begin(row);
       const make = making[name];
-      if (make) {
-        const done = await make(isRow(row) ? row : undefined);
-        if (done) doing.tell(done);
-        return;
-      }
-      await runs[name]?.(row, rows);
+      const set = createSettings(options, acting)[name];
+      if (!make && !set) return runs[name]?.(acting, row, rows);
+      const done = make ? await make(acting, isRow(row) ? row : undefined) : await set?.(row);
+      if (done) doing.tell(done);
     },
-    dispose: acting.dispose,
+    dispose: joinDisposables({ dispose }, doing).dispose,
   };
 };
-
-export { askSnooze } from './askSnooze.ts';

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Alert } from '../../domain/alert.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Note } from '../../domain/note.ts';
@@ -19,7 +20,13 @@ interface PartTypes {
   readonly alerts: Alert;
 }
 
-type PartKind = keyof PartTypes;
+export type PartKind = keyof PartTypes;
+
+// The kind says which of the two the rows are.
+const toParts = <K extends PartKind>(incident: Incident, rows: readonly (Note | Alert)[]): Parts<PartTypes[K]> => ({
+  incident,
+  parts: rows as readonly unknown[] as readonly PartTypes[K][],
+});
 
 /** Finds opened notes or alerts by their ids, together with their incident: those of the first one's. */
 export const findParts = <K extends PartKind>(
@@ -33,10 +40,22 @@ export const findParts = <K extends PartKind>(
     const all: readonly (Note | Alert)[] = opened[kind].rows;
     const rows = all.filter((row) => wanted.has(row.id));
     const incident = rows.length > 0 ? find(id) : undefined;
-    // The kind says which of the two the rows are.
-    if (incident) return { incident, parts: rows as readonly unknown[] as readonly PartTypes[K][] };
+    if (incident) return toParts<K>(incident, rows);
   }
   return undefined;
+};
+
+/** Finds notes or alerts of a known incident by their ids; those that are given already are not asked for. */
+export const loadParts = async <K extends PartKind>(
+  { directory }: Acting,
+  kind: K,
+  ids: readonly string[],
+  incident: Incident,
+  given: readonly (Note | Alert)[] | undefined,
+): Promise<Parts<PartTypes[K]> | undefined> => {
+  const all: readonly (Note | Alert)[] = given ?? (await directory[kind](incident.id));
+  const rows = all.filter((row) => ids.includes(row.id));
+  return rows.length > 0 ? toParts<K>(incident, rows) : undefined;
 };
 
 /** One thing that can be done to notes or alerts. */
@@ -44,8 +63,9 @@ export interface PartAct<K extends PartKind> {
   /** Command id without `pagerduty.`. */
   readonly name: string;
   readonly kind: K;
-  readonly question: string;
+  readonly question: () => string;
   readonly takesMany?: true;
+  readonly asksNothing?: true;
   readonly ask: (acting: PartActing, parts: Parts<PartTypes[K]>) => Promise<Deed | undefined>;
 }
 
@@ -55,12 +75,10 @@ export interface PartActing extends Acting {
   readonly editNote: (incident: Incident, note: Note) => Promise<void>;
 }
 
-const toNoteText = ({ content }: Note): string => `“${toLine(content).slice(0, 60)}”`;
-
 const editNote: PartAct<'notes'> = {
   name: 'note.edit',
   kind: 'notes',
-  question: 'Which note do you change?',
+  question: () => l10n.t('Which note do you change?'),
   ask: async (acting, { incident, parts: [note] }) => {
     if (note) await acting.editNote(incident, note);
     return undefined;
@@ -70,50 +88,63 @@ const editNote: PartAct<'notes'> = {
 const deleteNote: PartAct<'notes'> = {
   name: 'note.delete',
   kind: 'notes',
-  question: 'Which note do you delete?',
+  question: () => l10n.t('Which note do you delete?'),
   ask: async ({ work }, { incident, parts: [note] }) => {
     if (!note) return undefined;
-    const title = `Delete a Note on ${toNames([incident])}`;
-    const yes = await confirm(title, `Delete ${toNoteText(note)}`, async () => 'It cannot be brought back');
+    const names = toNames([incident]);
+    const label = l10n.t('Delete “{0}”', toLine(note.content).slice(0, 60));
+    const yes = await confirm(l10n.t('Delete a Note on {0}', names), label, async () =>
+      l10n.t('It cannot be brought back'),
+    );
     if (!yes) return undefined;
     return async () => {
       await work.deleteNote(incident.id, note.id);
-      return { text: `Deleted a note on ${toNames([incident])}` };
+      return { text: l10n.t('Deleted a note on {0}', names) };
     };
   },
 };
 
 const toIds = (alerts: readonly Alert[]): readonly string[] => alerts.map(({ id }) => id);
 
-const toCount = (alerts: readonly Alert[]): string => (alerts.length === 1 ? 'an alert' : `${alerts.length} alerts`);
+const toResolvedText = ({ length }: readonly Alert[], names: string): string =>
+  length === 1 ? l10n.t('Resolved an alert of {0}', names) : l10n.t('Resolved {0} alerts of {1}', length, names);
 
 const resolveAlerts: PartAct<'alerts'> = {
   name: 'alert.resolve',
   kind: 'alerts',
-  question: 'Which alerts do you resolve?',
+  question: () => l10n.t('Which alerts do you resolve?'),
   takesMany: true,
+  asksNothing: true,
   ask:
     async ({ work }, { incident, parts }) =>
     async () => {
       await work.resolveAlerts(incident.id, toIds(parts));
-      return { text: `Resolved ${toCount(parts)} of ${toNames([incident])}` };
+      return { text: toResolvedText(parts, toNames([incident])) };
     },
 };
 
 const moveAlerts: PartAct<'alerts'> = {
   name: 'alert.move',
   kind: 'alerts',
-  question: 'Which alerts do you move to another incident?',
+  question: () => l10n.t('Which alerts do you move to another incident?'),
   takesMany: true,
   ask: async ({ work, pick }, { incident, parts }) => {
+    const { length } = parts;
+    const names = toNames([incident]);
     const [target] = await pick({
-      question: `Move ${toCount(parts)} of ${toNames([incident])} to which incident?`,
+      question:
+        length === 1
+          ? l10n.t('Move an alert of {0} to which incident?', names)
+          : l10n.t('Move {0} alerts of {1} to which incident?', length, names),
       takes: (other) => isOpen(other) && other.id !== incident.id,
     });
     if (!target) return undefined;
     return async () => {
       await work.moveAlerts(incident.id, toIds(parts), target.id);
-      return { text: `Moved ${toCount(parts)} to ${toNames([target])}` };
+      const to = toNames([target]);
+      return {
+        text: length === 1 ? l10n.t('Moved an alert to {0}', to) : l10n.t('Moved {0} alerts to {1}', length, to),
+      };
     };
   },
 };
@@ -129,13 +160,14 @@ export const pickParts = async <K extends PartKind>(
   { pick, directory }: Acting,
   { kind, question, takesMany }: PartAct<K>,
 ): Promise<Parts<PartTypes[K]> | undefined> => {
-  const [incident] = await pick({ question: kind === 'notes' ? 'Whose note?' : 'Whose alerts?' });
+  const isNotes = kind === 'notes';
+  const [incident] = await pick({ question: isNotes ? l10n.t('Whose note?') : l10n.t('Whose alerts?') });
   if (!incident) return undefined;
   const list = async (): Promise<readonly (Note | Alert)[]> => directory[kind](incident.id);
   const asked = {
-    title: question,
-    placeholder: `Of ${toNames([incident])}`,
-    empty: kind === 'notes' ? 'This incident has no notes' : 'This incident has no open alerts',
+    title: question(),
+    placeholder: l10n.t('Of {0}', toNames([incident])),
+    empty: isNotes ? l10n.t('This incident has no notes') : l10n.t('This incident has no open alerts'),
     load: async () => ({
       entries: (await list()).map((value) => ({
         label: 'content' in value ? toLine(value.content) : value.title,
@@ -146,7 +178,5 @@ export const pickParts = async <K extends PartKind>(
     }),
   };
   const chosen = takesMany ? await pickMany(asked) : await pickOne(asked);
-  if (!isAnswer(chosen)) return undefined;
-  // The kind says which of the two the rows are.
-  return { incident, parts: [chosen].flat() as readonly unknown[] as readonly PartTypes[K][] };
+  return isAnswer(chosen) ? toParts<K>(incident, [chosen].flat()) : undefined;
 };

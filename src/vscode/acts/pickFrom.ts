@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Icon } from '../../views/node.ts';
 import { isCancellation, toSentence } from '../report.ts';
@@ -58,6 +59,10 @@ const toItems = <T>(entries: readonly Entry<T>[]): Item<T>[] =>
 
 const keyOf = <T>({ id, label }: Entry<T>): string => id ?? label;
 
+/** Whether what was typed meanwhile leaves an entry in the list. */
+const isMatch = <T>({ label, description, detail }: Entry<T>, typed: string): boolean =>
+  [label, description, detail].some((text) => text?.toLowerCase().includes(typed.trim().toLowerCase()));
+
 /** Shows entries in place of others; what is chosen stays chosen and listed, and the row in focus stays in focus. */
 const show = <T>(
   pick: vscode.QuickPick<Item<T>>,
@@ -69,10 +74,10 @@ const show = <T>(
   const selected = new Set(pick.canSelectMany ? chosen.map(keyOf) : []);
   const kept = chosen.filter((entry) => selected.has(keyOf(entry)) && !listed.has(keyOf(entry)));
   pick.items = toItems([...kept, ...entries]);
-  const rows = pick.items.filter(({ entry }) => entry);
-  const row = rows.find(({ entry }) => entry && active && keyOf(entry) === keyOf(active)) ?? rows[0];
-  // Nothing in focus would leave Enter without a meaning; where many are checked, it means «these».
-  if (row && !pick.canSelectMany) pick.activeItems = [row];
+  const [first, ...others] = pick.items.filter(({ entry }) => entry && isMatch(entry, pick.value));
+  const moved = others.find(({ entry }) => entry && active && keyOf(entry) === keyOf(active));
+  // The editor itself puts the focus on the first row that matches: it knows of keys that are not told here yet.
+  if (first && moved && !pick.canSelectMany) pick.activeItems = [moved];
   if (pick.canSelectMany) pick.selectedItems = pick.items.filter(({ entry }) => entry && selected.has(keyOf(entry)));
 };
 
@@ -103,7 +108,7 @@ const createFilling = <T>(pick: vscode.QuickPick<Item<T>>, question: PickQuestio
     } catch (error) {
       if (left.signal.aborted || isCancellation(error)) return;
       const label = `$(error) ${withoutIcons(toSentence(error))}`;
-      pick.items = [{ label, detail: 'Choose this to try again.', alwaysShow: true, retry: true }];
+      pick.items = [{ label, detail: l10n.t('Choose this to try again.'), alwaysShow: true, retry: true }];
     }
     pick.busy = false;
     if (more && pick.value.trim() !== searched) void search(pick.value.trim());

@@ -1,41 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import type { Choice } from '../../store/incidentDirectory.ts';
-import type { Act, Acting } from './act.ts';
+import type { Act, Acting, Deed } from './act.ts';
 import { askText } from './askText.ts';
 import { toNames } from './choices.ts';
-import { fillForm } from './fillForm.ts';
+import { type Field, fillForm } from './fillForm.ts';
+import { linesField } from './formFields.ts';
 import { type Entry, pickOne } from './pickFrom.ts';
 import { isAnswer, type Step } from './step.ts';
 
 interface Draft {
-  readonly template: Choice | undefined;
   readonly message: string;
   readonly subject: string;
 }
-
-const own: Entry<Choice | undefined> = {
-  label: 'Write It Yourself',
-  icon: { id: 'edit' },
-  value: undefined,
-  id: 'own',
-};
-
-/** Lets the person take a template's words, where the account has templates. */
-const askTemplate = async ({ directory }: Acting, incidentId: string, step: Step) => {
-  const chosen = await pickOne<{ readonly template: Choice | undefined }>({
-    ...step,
-    placeholder: 'Begin with a template, or with an empty line',
-    empty: '',
-    load: async () => ({
-      entries: [own, ...(await directory.templates()).map(toEntry)].map((entry) => ({
-        ...entry,
-        value: { template: entry.value },
-      })),
-    }),
-  });
-  if (!isAnswer(chosen)) return chosen;
-  if (!chosen.template) return { template: undefined };
-  return { template: chosen.template, ...(await directory.fillTemplate(chosen.template.id, incidentId)) };
-};
 
 const toEntry = (template: Choice): Entry<Choice> => ({
   label: template.name,
@@ -45,59 +21,85 @@ const toEntry = (template: Choice): Entry<Choice> => ({
   id: template.id,
 });
 
+/** Lets the person take a template's words, where the account has templates. */
+const askTemplate = async ({ directory }: Acting, incidentId: string, step: Step) => {
+  const own: Entry<Choice | undefined> = {
+    label: l10n.t('Write It Yourself'),
+    icon: { id: 'edit' },
+    value: undefined,
+    id: 'own',
+  };
+  const chosen = await pickOne<{ readonly template: Choice | undefined }>({
+    ...step,
+    placeholder: l10n.t('Begin with a template, or with an empty page'),
+    empty: '',
+    load: async () => ({
+      entries: [own, ...(await directory.templates()).map(toEntry)].map((entry) => ({
+        ...entry,
+        value: { template: entry.value },
+      })),
+    }),
+  });
+  if (!isAnswer(chosen)) return chosen;
+  return chosen.template ? directory.fillTemplate(chosen.template.id, incidentId) : {};
+};
+
+const toFields = ({ writeText }: Acting, key: string, title: string): readonly Field<Draft>[] => [
+  linesField<Draft>('message', {
+    label: l10n.t('Message'),
+    required: true,
+    writeText,
+    request: {
+      key,
+      title,
+      hint: l10n.t('What stakeholders are told: what is broken, what is done, when they hear more.'),
+    },
+  }),
+  {
+    label: l10n.t('Email subject'),
+    show: ({ subject }) => subject || undefined,
+    ask: ({ subject }, step) =>
+      askText({
+        ...step,
+        prompt: l10n.t('Subject of the emails; left empty, PagerDuty writes one.'),
+        value: subject,
+        mayBeEmpty: true,
+        accept: (text) => ({ subject: text }),
+      }),
+  },
+];
+
+const toEffect = (count: number): string => {
+  if (count === 0) return l10n.t('Nobody is subscribed: it stands in the timeline alone');
+  return count === 1 ? l10n.t('Messages 1 subscriber') : l10n.t('Messages {0} subscribers', count);
+};
+
 /** Tells stakeholders how things stand, with the words of a template where the account has one. */
 export const statusUpdateAct: Act = {
   name: 'publishStatusUpdate',
-  question: 'On which incident do you publish a status update?',
-  passive: 'take a status update',
+  question: () => l10n.t('On which incident do you publish a status update?'),
+  refusal: () => l10n.t('Select an incident, then try again.'),
   feature: 'statusUpdates',
   ask: async (acting, [incident]) => {
     if (!incident) return undefined;
-    const { directory, work } = acting;
+    const { directory, work, writeText } = acting;
+    const names = toNames([incident]);
+    const title = l10n.t('Status Update on {0}', names);
+    const key = `statusUpdate-${incident.id}`;
     const templates = await directory.templates().catch(() => []);
-    const title = `Status Update on ${toNames([incident])}`;
     const first = templates.length === 0 ? {} : await askTemplate(acting, incident.id, { title });
     if (!isAnswer(first)) return undefined;
-    return fillForm<Draft, () => Promise<{ text: string }>>({
+    return fillForm<Draft, Deed>({
       title,
-      first: { template: undefined, message: '', subject: '', ...first },
-      fields: [
-        {
-          label: 'Message',
-          required: true,
-          show: ({ message }) => message || undefined,
-          ask: ({ message }, step) =>
-            askText({
-              ...step,
-              prompt: 'What stakeholders are told.',
-              placeholder: 'We found the cause and are rolling back; next update in 30 minutes.',
-              value: message,
-              accept: (text) => ({ message: text }),
-            }),
-        },
-        {
-          label: 'Email subject',
-          show: ({ subject }) => subject || undefined,
-          ask: ({ subject }, step) =>
-            askText({
-              ...step,
-              prompt: 'Subject of the emails; left empty, PagerDuty writes one.',
-              value: subject,
-              mayBeEmpty: true,
-              accept: (text) => ({ subject: text }),
-            }),
-        },
-      ],
-      submit: 'Publish Status Update',
-      effect: async () => {
-        const count = await directory.countSubscribers(incident.id);
-        return count === 0
-          ? 'Nobody is subscribed: it stands in the timeline alone'
-          : `Messages ${count} ${count === 1 ? 'subscriber' : 'subscribers'}`;
-      },
+      first: { message: '', subject: '', ...first },
+      fields: toFields(acting, key, title),
+      submit: l10n.t('Publish Status Update'),
+      effect: async () => toEffect(await directory.countSubscribers(incident.id)),
+      failed: acting.refused,
       send: async ({ message, subject }) => {
         await work.publishStatusUpdate(incident.id, { message, ...(subject === '' ? {} : { subject }) });
-        return async () => ({ text: `Published a status update on ${toNames([incident])}` });
+        await writeText.forget(key);
+        return async () => ({ text: l10n.t('Published a status update on {0}', names) });
       },
     });
   },

@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { Reference } from '../../domain/reference.ts';
-import type { Shift } from '../../domain/schedule.ts';
+import type { Schedule, Shift } from '../../domain/schedule.ts';
 import { toGaps } from '../../domain/schedule.ts';
 import type { WindowDraft } from '../../store/creation.ts';
 import type { Done } from './act.ts';
@@ -14,17 +15,18 @@ const hour = 3_600_000;
 
 /** Why two times are no span that can be planned. */
 const toSpanProblem = (start: number, end: number, now: number): string | undefined => {
-  if (end <= start) return 'The end must come after the start: change one of them.';
-  return end <= now ? 'The end must lie in the future: change it.' : undefined;
+  if (end <= start) return l10n.t('The end must come after the start: change one of them.');
+  return end <= now ? l10n.t('The end must lie in the future: change it.') : undefined;
 };
 
 const toSpan = ({ moment }: Creating, start: number, end: number): string => {
   const { now, format } = moment();
-  return `from ${start <= now ? 'now' : format.time(start, now)} to ${format.time(end, now)} (${format.span(end - start)})`;
+  const from = start <= now ? l10n.t('now') : format.time(start, now);
+  return l10n.t('from {0} to {1} ({2})', from, format.time(end, now), format.span(end - start));
 };
 
 const servicesField = (tools: Creating): Field<WindowDraft> => ({
-  label: 'Services',
+  label: l10n.t('Services'),
   required: true,
   show: ({ services }) =>
     services.length === 0 ? undefined : tools.moment().format.list(services.map(({ name }) => name)),
@@ -33,8 +35,8 @@ const servicesField = (tools: Creating): Field<WindowDraft> => ({
     const load = toLoad<Reference>(tools.directory.services);
     const services = await pickMany<Reference>({
       ...step,
-      placeholder: 'Check the services that are worked on',
-      empty: 'No service has this name',
+      placeholder: l10n.t('Check the services that are worked on'),
+      empty: l10n.t('No service has this name'),
       load: async (text, signal) => {
         const { entries, more = false } = await load(text, signal);
         const found = new Set(entries.map(({ id }) => id));
@@ -54,20 +56,24 @@ const servicesField = (tools: Creating): Field<WindowDraft> => ({
 export const createWindowByForm = async (tools: Creating, service?: Reference): Promise<Done | undefined> => {
   const { moment } = tools;
   const { now } = moment();
-  const start = { label: 'Start', prompt: 'When does it begin?', moment, required: true } as const;
-  const end = { label: 'End', prompt: 'When does it end?', moment, required: true } as const;
+  const start = { label: l10n.t('Start'), prompt: l10n.t('When does it begin?'), moment, required: true } as const;
+  const end = { label: l10n.t('End'), prompt: l10n.t('When does it end?'), moment, required: true } as const;
   const made = await fillForm<WindowDraft, WindowDraft>({
-    title: 'Create Maintenance Window',
+    title: l10n.t('Create Maintenance Window'),
     first: { services: service ? [service] : [], start: now, end: now + hour, description: '' },
     fields: [
       servicesField(tools),
       timeField<WindowDraft>('start', start),
       timeField<WindowDraft>('end', end),
-      textField<WindowDraft>('description', { label: 'Description', prompt: 'What is done in that time?' }),
+      textField<WindowDraft>('description', {
+        label: l10n.t('Description'),
+        prompt: l10n.t('What is done in that time?'),
+      }),
     ],
-    submit: 'Create Maintenance Window',
+    submit: l10n.t('Create Maintenance Window'),
     problem: (draft) => toSpanProblem(draft.start, draft.end, moment().now),
-    effect: async (draft) => `No incidents ${toSpan(tools, draft.start, draft.end)}: alerts in that time page nobody`,
+    effect: async (draft) =>
+      l10n.t('No incidents {0}: alerts in that time page nobody', toSpan(tools, draft.start, draft.end)),
     send: async (draft) => {
       await tools.creation.maintenanceWindow(draft);
       return draft;
@@ -75,12 +81,15 @@ export const createWindowByForm = async (tools: Creating, service?: Reference): 
   });
   if (!made) return undefined;
   tools.didCreate('services');
-  return { text: `Maintenance ${toSpan(tools, made.start, made.end)}` };
+  return { text: l10n.t('Maintenance {0}', toSpan(tools, made.start, made.end)) };
 };
+
+/** A schedule, and how it is made where that is known. */
+type KnownSchedule = Reference & Partial<Pick<Schedule, 'kind'>>;
 
 /** A shift to be taken, as far as it is known. Times are milliseconds since 1970. */
 export interface Cover {
-  readonly schedule?: Reference | undefined;
+  readonly schedule?: KnownSchedule | undefined;
   /** Who is on call then; undefined in a gap. */
   readonly instead?: Reference | undefined;
   readonly start?: number | undefined;
@@ -88,7 +97,7 @@ export interface Cover {
 }
 
 interface Draft {
-  readonly schedule: Reference | undefined;
+  readonly schedule: KnownSchedule | undefined;
   readonly shift: Pick<Cover, 'instead'> | undefined;
   readonly user: Reference | undefined;
   readonly start: number;
@@ -98,12 +107,12 @@ interface Draft {
 const twoWeeks = 14 * 24 * hour;
 
 /** Shifts and gaps of the coming two weeks, those that go on first. */
-const loadShifts = async (tools: Creating, schedule: Reference): Promise<readonly Entry<Cover>[]> => {
+const loadShifts = async (tools: Creating, schedule: KnownSchedule): Promise<readonly Entry<Cover>[]> => {
   const { now, format } = tools.moment();
-  const shifts = (await tools.directory.shifts(schedule.id, now, now + twoWeeks)).filter(({ end }) => end > now);
+  const shifts = (await tools.directory.shifts(schedule, now, now + twoWeeks)).filter(({ end }) => end > now);
   const toEntry = (cover: Pick<Shift, 'start' | 'end'>, user: Reference | undefined): Entry<Cover> => ({
-    label: user?.name ?? 'Nobody',
-    description: `${cover.start <= now ? 'now' : format.time(cover.start, now)} – ${format.time(cover.end, now)}`,
+    label: user?.name ?? l10n.t('Nobody'),
+    description: `${cover.start <= now ? l10n.t('now') : format.time(cover.start, now)} – ${format.time(cover.end, now)}`,
     icon: { id: user ? 'person' : 'warning' },
     value: { ...cover, schedule, instead: user },
     id: `${cover.start}`,
@@ -116,14 +125,14 @@ const loadShifts = async (tools: Creating, schedule: Reference): Promise<readonl
 };
 
 const shiftField = (tools: Creating): Field<Draft> => ({
-  label: 'Shift',
+  label: l10n.t('Shift'),
   required: true,
-  show: ({ shift }) => (shift ? (shift.instead?.name ?? 'nobody') : undefined),
+  show: ({ shift }) => (shift ? (shift.instead?.name ?? l10n.t('nobody')) : undefined),
   ask: async ({ schedule }, step) => {
     const cover = await pickOne<Cover>({
       ...step,
-      placeholder: 'Whose shift of the coming two weeks?',
-      empty: 'This schedule has no shifts in the coming two weeks',
+      placeholder: l10n.t('Whose shift of the coming two weeks?'),
+      empty: l10n.t('This schedule has no shifts in the coming two weeks'),
       load: async () => ({ entries: schedule ? await loadShifts(tools, schedule) : [] }),
     });
     if (!isAnswer(cover)) return cover;
@@ -137,37 +146,40 @@ const toCoverFields = (tools: Creating): readonly Field<Draft>[] => {
   const { moment } = tools;
   return [
     choiceField<Draft, 'schedule'>('schedule', {
-      label: 'Schedule',
+      label: l10n.t('Schedule'),
       required: true,
       show: (schedule) => schedule?.name,
       question: () => ({
-        placeholder: 'Of which schedule?',
-        empty: 'No schedule has this name',
-        load: toLoad<Reference>(tools.directory.schedules),
+        placeholder: l10n.t('Of which schedule?'),
+        empty: l10n.t('No schedule has this name'),
+        load: toLoad<KnownSchedule>(tools.directory.schedules),
       }),
     }),
     shiftField(tools),
     choiceField<Draft, 'user'>('user', {
-      label: 'Who covers',
+      label: l10n.t('Who covers'),
       required: true,
       show: (user) => user?.name,
       question: () => ({
-        placeholder: 'Who is on call then?',
-        empty: 'Nobody has this name',
+        placeholder: l10n.t('Who is on call then?'),
+        empty: l10n.t('Nobody has this name'),
         load: async (text, signal) => {
           const { entries, more = false } = await toWhoLoad(tools, false)(text, signal);
           return { entries: entries.map(({ detail: _, group: __, ...entry }): Entry<Who> => entry), more };
         },
       }),
     }),
-    timeField<Draft>('start', { label: 'Start', prompt: 'From when?', moment }),
-    timeField<Draft>('end', { label: 'End', prompt: 'Until when?', moment }),
+    timeField<Draft>('start', { label: l10n.t('Start'), prompt: l10n.t('From when?'), moment }),
+    timeField<Draft>('end', { label: l10n.t('End'), prompt: l10n.t('Until when?'), moment }),
   ];
 };
 
 const toCoverText = (tools: Creating, { user, shift, start, end }: Draft): string => {
-  const who = user?.id === tools.me()?.id ? 'You are' : `${user?.name ?? 'Nobody'} is`;
-  return `${who} on call instead of ${shift?.instead?.name ?? 'nobody'} ${toSpan(tools, start, end)}`;
+  const instead = shift?.instead?.name ?? l10n.t('nobody');
+  const span = toSpan(tools, start, end);
+  return user?.id === tools.me()?.id
+    ? l10n.t('You are on call instead of {0} {1}', instead, span)
+    : l10n.t('{0} is on call instead of {1} {2}', user?.name ?? l10n.t('Nobody'), instead, span);
 };
 
 /** Puts somebody else on call for a time; as much as is known of it is not asked for. */
@@ -194,7 +206,8 @@ export const coverByForm = async (
     effect: async (draft) => toCoverText(tools, draft),
     send: async (draft) => {
       if (!draft.schedule || !draft.user) throw new TypeError('Schedule and person are asked for before.');
-      await tools.creation.override({ ...draft, schedule: draft.schedule, user: draft.user });
+      const { schedule, user, shift } = draft;
+      await tools.creation.override({ ...draft, schedule, user, instead: shift?.instead });
       return toCoverText(tools, draft);
     },
   });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { Sandbox } from '../../../src/sandbox/options.ts';
 import { eventually } from '../../support/eventually.ts';
 import { hands } from '../../support/hands.ts';
 import { hasScreen } from '../../support/screen.ts';
-import { extensionId } from '../../support/testAccount.ts';
+import { closeTestAccount, extensionId, openTestAccount } from '../../support/testAccount.ts';
 
 const extension = () => vscode.extensions.getExtension(extensionId) ?? assert.fail('The extension is not there.');
 
@@ -16,12 +17,14 @@ interface Contributed {
 const madeByView = ['focus', 'open', 'removeView', 'resetViewLocation', 'toggleVisibility'];
 
 describe('Activation', () => {
-  it('waits until somebody looks', async function () {
-    if (!hasScreen()) return this.skip();
-    assert.equal(extension().isActive, false);
-    await hands.openContainer('On-Call');
-    await eventually(() => assert.equal(extension().isActive, true));
+  let sandbox: Sandbox;
+  before(async () => {
+    sandbox = await openTestAccount();
   });
+  after(() => closeTestAccount(sandbox));
+
+  it('comes by itself once the window has started, so that nobody has to look to be told', () =>
+    eventually(() => assert.equal(extension().isActive, true), 20_000));
 
   it('has a handler for each command of the manifest, and none beside them', async () => {
     await extension().activate();
@@ -39,6 +42,7 @@ describe('Activation', () => {
 
   it('asks to sign in, or to look at the sample account', async function () {
     if (!hasScreen()) return this.skip();
+    await hands.openContainer('On-Call');
     const text = await eventually(async () => {
       const welcome = await hands.welcome('Incidents');
       assert.match(welcome, /Sign In[\s\S]*Explore the Sample Account/);
@@ -49,4 +53,6 @@ describe('Activation', () => {
     assert.match(await hands.welcome('Services'), /sign in or explore the sample account/);
     await hands.screenshot('welcome');
   });
+
+  it('asks nobody anything while nobody is signed in', () => assert.deepEqual(sandbox.log.calls(), []));
 });

@@ -1,36 +1,18 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Sandbox } from '../../../src/sandbox/options.ts';
-import { type AgentProcess, startAgentProcess } from '../../support/agentProcess.ts';
+import type { AgentProcess } from '../../support/agentProcess.ts';
 import { eventually } from '../../support/eventually.ts';
 import { hands } from '../../support/hands.ts';
 import { hasScreen } from '../../support/screen.ts';
 import { closeTestAccount, openTestAccount, signInAsUser } from '../../support/testAccount.ts';
+import { startWindowAgent } from '../../support/windowAgent.ts';
 
 const view = 'Agent Activity';
-
-/** The variables of a new terminal of this window that name its server. */
-const terminalEnv = async (folder: string): Promise<Record<string, string>> => {
-  const file = path.join(folder, `env-${Date.now()}`);
-  const terminal = vscode.window.createTerminal({
-    name: 'env',
-    shellPath: '/bin/sh',
-    shellArgs: ['-c', `env > "${file}.part" && mv "${file}.part" "${file}" && sleep 1`],
-  });
-  const text = await eventually(() => fs.readFileSync(file, 'utf8'));
-  terminal.dispose();
-  return Object.fromEntries(
-    [...text.matchAll(/^(PAGERDUTY_MCP_WINDOW_\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
-  );
-};
 
 describe('Agent Activity', () => {
   let sandbox: Sandbox;
   let agent: AgentProcess;
-  let folder = '';
   const tag = () => [...sandbox.state.collection('tags').keys()][0] ?? assert.fail('There is no tag.');
   const deletes = () => sandbox.log.calls().filter(({ operationId }) => operationId === 'deleteTag').length;
   const showsRow = (text: RegExp) =>
@@ -44,21 +26,14 @@ describe('Agent Activity', () => {
 
   before(async function () {
     if (!hasScreen() || process.platform === 'win32') return this.skip();
-    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'activity-'));
     sandbox = await openTestAccount({ standing: true });
     await signInAsUser();
-    const env = await eventually(async () => {
-      const found = await terminalEnv(folder);
-      assert.equal(Object.keys(found).length, 2, 'The terminal does not know the server.');
-      return found;
-    }, 30_000);
-    agent = await startAgentProcess({ ...env, ELECTRON_RUN_AS_NODE: '1' }, ['--connect']);
+    agent = await startWindowAgent();
     await vscode.commands.executeCommand('pagerduty.agentActivity.focus');
   });
   after(async () => {
     await agent?.close();
     if (sandbox) await closeTestAccount(sandbox);
-    if (folder) fs.rmSync(folder, { recursive: true });
   });
 
   it('shows an agent of the terminal and what it does, in sentences', async () => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Sandbox } from '../../../src/sandbox/options.ts';
 import { eventually } from '../../support/eventually.ts';
-import { hands, press } from '../../support/hands.ts';
+import { hands, press, typeText } from '../../support/hands.ts';
+import { callAsOther, raiseIncident } from '../../support/raiseIncident.ts';
 import { hasScreen, onScreen } from '../../support/screen.ts';
 import { withSettings } from '../../support/setting.ts';
 import { closeTestAccount, openTestAccount, signInAsUser } from '../../support/testAccount.ts';
@@ -19,32 +20,7 @@ describe('Being told', () => {
 
   const first = (collection: string) =>
     sandbox.state.collection(collection).values().next().value ?? assert.fail(`No ${collection}.`);
-  /** Calls the sandbox as another person of the account does, past the extension. */
-  const callAsOther = async (method: string, path: string, body: unknown) => {
-    const [, other] = sandbox.state.collection('users').values();
-    const response = await fetch(sandbox.origin + path, {
-      method,
-      headers: {
-        authorization: 'Token token=sandbox-account-key',
-        from: String(other?.email),
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify(body),
-    });
-    const answer = (await response.json()) as { incident?: { id: string; incident_number: number } };
-    assert.ok(response.ok, JSON.stringify(answer));
-    return answer.incident ?? assert.fail('No incident in the answer.');
-  };
-  const raise = (title: string) =>
-    callAsOther('POST', '/incidents', {
-      incident: {
-        type: 'incident',
-        title,
-        urgency: 'high',
-        service: { id: first('services').id, type: 'service_reference' },
-        assignments: [{ assignee: { id: first('users').id, type: 'user_reference' } }],
-      },
-    });
+  const raise = (title: string) => raiseIncident(sandbox, title);
   const refresh = () => vscode.commands.executeCommand('pagerduty.incidents.refresh');
   const told = (text: RegExp) =>
     eventually(async () => {
@@ -119,13 +95,16 @@ describe('Being told', () => {
     assert.equal(statusOf(id), 'triggered');
     sandbox.faults.clear();
     await hands.clickMessage('PagerDuty failed', 'Retry');
-    await hands.pick('4 hours');
     await eventually(() => assert.equal(statusOf(id), 'acknowledged'));
   });
 
   it('tells of changes of an incident that I follow, and not of my own', async () => {
+    await onScreen(async ({ page }) => {
+      for (const title of ['On-Calls', 'Services'])
+        await page.locator('.pane-header[aria-expanded=true]', { hasText: title }).click();
+    });
     await hands.runCommand('PagerDuty: Show Whose Incidents');
-    await hands.pick('All');
+    await hands.pick('All open incidents');
     const isFree = ({ status, assignments }: Readonly<Record<string, unknown>>) =>
       status === 'triggered' && !JSON.stringify(assignments).includes(String(first('users').id));
     const free = [...sandbox.state.collection('incidents').values()].filter(isFree);
@@ -141,11 +120,39 @@ describe('Being told', () => {
     await refresh();
     await hands.rowAction('Incidents', mine.name, 'Acknowledge');
     await eventually(() => assert.equal(statusOf(mine.id), 'acknowledged'));
-    await callAsOther('PUT', `/incidents/${theirs.id}`, { incident: { type: 'incident', status: 'resolved' } });
+    await callAsOther(sandbox, 'PUT', `/incidents/${theirs.id}`, {
+      incident: { type: 'incident', status: 'resolved' },
+    });
     await refresh();
     await told(new RegExp(`${theirs.name} .*: resolved by `));
     await hands.screenshot('told-followed');
   });
+
+  it('points out what was acknowledged long ago and left alone', () =>
+    withSettings({ 'pagerduty.incidents.staleAfter': 1 }, async () => {
+      const { id, incident_number: number } = await raise('Left alone');
+      await refresh();
+      await told(/Left alone/);
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await callAsOther(sandbox, 'PUT', `/incidents/${id}`, { incident: { type: 'incident', status: 'acknowledged' } });
+      const incidents = sandbox.state.collection('incidents');
+      const held = incidents.get(id) ?? assert.fail(id);
+      const [acknowledgement] = held.acknowledgements as readonly Readonly<Record<string, unknown>>[];
+      const at = new Date(Date.now() - 56_000).toISOString();
+      incidents.set(id, { ...held, acknowledgements: [{ ...acknowledgement, at }] });
+      await eventually(async () => {
+        await refresh();
+        assert.match(
+          (await hands.messages()).join('\n'),
+          new RegExp(`^Acknowledged 1 min ago and still open: #${number} `),
+        );
+      });
+      await hands.screenshot('told-stale');
+      const row = (await hands.rows('Incidents')).find((one) => one.includes(`#${number}`));
+      assert.match(row ?? '', /acknowledged 1 min ago/);
+      await hands.clickMessage('still open', 'Resolve');
+      await eventually(() => assert.equal(statusOf(id), 'resolved'));
+    }));
 
   it('tells nothing in quiet hours, and afterwards what still holds', async () => {
     const hour = new Date().getHours();
@@ -187,6 +194,43 @@ describe('Being told', () => {
       entries.join('\n'),
     );
     await hands.screenshot('status-list');
+    await press('ArrowDown', 'ArrowDown');
+    const line = () => onScreen(({ page }) => page.locator('.quick-input-list .monaco-list-row.focused').innerText());
+    const before = await line();
+    await raise('Meanwhile');
+    await refresh();
+    await eventually(async () => assert.match((await hands.pickEntries()).join('\n'), /Meanwhile/));
+    assert.equal((await line()).split('\n')[0], before.split('\n')[0], 'the person stays where they are');
     await press('Escape');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
+  it('leads from there to an incident by keyboard alone, and acknowledges in the list', async () => {
+    const { id, incident_number: number } = await raise('Behind the bar');
+    await refresh();
+    await told(/Behind the bar/);
+    await vscode.commands.executeCommand('notifications.clearAll');
+    const openList = async () => {
+      await press('F1');
+      await typeText('PagerDuty: Show My Incidents and On-Calls');
+      await press('Enter');
+      await eventually(async () => assert.match((await hands.pickEntries()).join('\n'), /Behind the bar/));
+    };
+    await openList();
+    await onScreen(async ({ page }, name) => {
+      const row = page.locator('.quick-input-list .monaco-list-row', { hasText: name });
+      await row.hover();
+      await row.locator('.action-label[aria-label^="Acknowledge"]').click();
+    }, `#${number}`);
+    await eventually(() => assert.equal(statusOf(id), 'acknowledged'));
+    await press('Escape');
+    await openList();
+    await typeText(`#${number}`);
+    await press('Enter');
+    await eventually(() => {
+      const labels = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)).join();
+      assert.ok(labels.includes(`#${number}`), labels);
+    });
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 });

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Sandbox } from '../../../src/sandbox/options.ts';
 import { eventually } from '../../support/eventually.ts';
 import { hands } from '../../support/hands.ts';
-import { hasScreen, onScreen } from '../../support/screen.ts';
+import { hasScreen } from '../../support/screen.ts';
 import { closeTestAccount, openTestAccount, signIn, signInAsUser } from '../../support/testAccount.ts';
 
 const rowsText = async (view: string) => (await hands.rows(view)).join('\n');
@@ -28,7 +28,7 @@ describe('Failures', () => {
     assert.deepEqual(await hands.messages(), []);
     await hands.screenshot('load-failed');
     sandbox.faults.clear();
-    for (const view of ['Incidents', 'On-Calls', 'Services']) await clickRow(view, 'could not be loaded');
+    for (const view of ['Incidents', 'On-Calls', 'Services']) await hands.clickRow(view, 'could not be loaded');
     await eventually(async () => assert.match(await rowsText('Incidents'), /#\d+/));
     await eventually(async () => assert.doesNotMatch(await rowsText('On-Calls'), /could not/));
     await eventually(async () => assert.doesNotMatch(await rowsText('Services'), /could not/));
@@ -71,18 +71,15 @@ describe('Failures', () => {
 
   it('of a token that is no longer accepted say to sign in', async () => {
     await signInAsUser();
-    const other = await openTestAccount({ tokens: [{ kind: 'key', owner: 'user', secret: 'another-key' }] });
-    try {
-      await eventually(async () => assert.match(await rowsText('Incidents'), /does not accept this token/));
-      assert.deepEqual(await hands.messages(), []);
-      await clickRow('Incidents', 'does not accept this token');
-      await hands.type('another-key');
-      await eventually(async () => assert.match(await rowsText('Incidents'), /#\d+/));
-    } finally {
-      other.dispose();
-    }
+    const tokens = [{ kind: 'key', owner: 'user', secret: 'another-key' }] as const;
+    sandbox.dispose();
+    sandbox = await openTestAccount({ port: Number(new URL(sandbox.origin).port), tokens });
+    await vscode.commands.executeCommand('pagerduty.incidents.refresh');
+    await eventually(async () => assert.match(await rowsText('Incidents'), /does not accept this token/));
+    assert.deepEqual(await hands.messages(), []);
+    await hands.clickRow('Incidents', 'does not accept this token');
+    await hands.type('another-key');
+    await eventually(async () => assert.doesNotMatch(await rowsText('Incidents'), /does not accept this token/));
+    assert.match(await rowsText('Incidents'), /#\d+/);
   });
 });
-
-const clickRow = (view: string, text: string): Promise<void> =>
-  onScreen(async ({ workbench }, row) => (await workbench.row(row.view, row.text)).click(), { view, text });

@@ -86,11 +86,11 @@ describe('The incident page', () => {
 
   it('acknowledges, and keeps the focus among the actions', async () => {
     const incident = byTitle(/5xx ratio/);
-    await page.click('[data-act=acknowledge]');
+    await page.click('[data-act="incident.acknowledge"]');
     await eventually(() => assert.equal(byTitle(/5xx ratio/).status, 'acknowledged'));
     await eventually(async () => assert.match(await page.text('.state'), /Acknowledged/));
-    await eventually(async () => assert.equal(await page.exists('[data-act=acknowledge]'), false));
-    await eventually(async () => assert.equal(await page.focus(), 'resolve'));
+    await eventually(async () => assert.equal(await page.exists('[data-act="incident.acknowledge"]'), false));
+    await eventually(async () => assert.equal(await page.focus(), 'incident.resolve'));
     await eventually(async () => assert.match(await page.text('.spoken'), /is acknowledged/));
     await eventually(async () => assert.match(await page.text('#people'), /acknowledged at/));
     await eventually(async () => {

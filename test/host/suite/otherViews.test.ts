@@ -39,7 +39,14 @@ describe('On-Calls and Services', () => {
     );
     sandbox.log.clear();
     await vscode.commands.executeCommand('pagerduty.services.focus');
-    await press('End', 'Enter');
+    await eventually(async () => {
+      await press('End');
+      const focused = await onScreen(async ({ workbench }) =>
+        (await workbench.view('Services')).locator('.monaco-list-row.focused').allInnerTexts(),
+      );
+      assert.match(focused.join(), /Load more/);
+    });
+    await press('Enter');
     await eventually(() => {
       const asked = sandbox.log.calls().filter(({ operationId }) => operationId === 'listServices');
       assert.ok(
@@ -71,5 +78,16 @@ describe('On-Calls and Services', () => {
     await eventually(async () =>
       assert.ok((await hands.rows('Services')).some((row) => row.startsWith(service) && row.includes('acknowledged'))),
     );
+  });
+
+  it('follows an incident below its service as in the list of incidents, and lets go of it there', async () => {
+    const rows = await hands.rows('Services');
+    const name = rows.map((row) => /^ {2}(#\d+) /.exec(row)?.[1]).find(Boolean) ?? assert.fail(rows.join('\n'));
+    const isFollowed = (wanted: boolean) =>
+      rowsWhen('Services', (all) => all.some((row) => row.includes(name) && row.endsWith('followed') === wanted));
+    await hands.rowMenu('Services', name, 'Follow');
+    await isFollowed(true);
+    await hands.rowMenu('Services', name, 'Unfollow');
+    await isFollowed(false);
   });
 });

@@ -36,7 +36,7 @@ describe('Seeing', () => {
     await hands.runCommand(`PagerDuty: ${command}`);
     await hands.pick(option);
   };
-  const showAll = () => choose('Show Whose Incidents', 'All');
+  const showAll = () => choose('Show Whose Incidents', 'All open incidents');
   /** Folds the other views, so that this one has room for its rows. */
   const onlyShow = (view: string) =>
     onScreen(async ({ page, workbench }, wanted) => {
@@ -158,6 +158,7 @@ describe('Seeing', () => {
   });
 
   it('lists schedules with their coming days, and tries again what could not be loaded', async () => {
+    sandbox.faults.set({ getSchedule: { kind: '500' } });
     await choose('List On-Calls By', 'By Schedule');
     await onlyShow('On-Calls');
     // What I am on call for names schedules too.
@@ -166,7 +167,6 @@ describe('Seeing', () => {
       await page.keyboard.press('ArrowLeft');
     });
     const first = await firstShown('On-Calls', 'schedules');
-    sandbox.faults.set({ getSchedule: { kind: '500' } });
     await hands.unfold('On-Calls', first);
     await showsText('On-Calls', /The coming days could not be loaded/);
     sandbox.faults.clear();
@@ -195,6 +195,6 @@ describe('Seeing', () => {
       const asked = sandbox.log.calls().findLast(({ operationId }) => operationId === 'listServices');
       assert.ok((asked?.query['team_ids[]'] ?? []).length > 0);
     });
-    await choose('Show Whose Services', 'All');
+    await choose('Show Whose Services', 'All services');
   });
 });

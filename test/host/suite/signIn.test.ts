@@ -42,7 +42,7 @@ describe('Signing in', () => {
   });
 
   it('keeps the token in secret storage alone', async () => {
-    await eventually(async () => assert.match(await browserMemory(), /pagerduty\.session/));
+    await eventually(async () => assert.match(await browserMemory(), /pagerduty\.accounts/));
     const isKept = (await browserMemory()).includes('sandbox-user-key');
     assert.ok(!isKept, 'The token lies in the clear.');
     assert.ok((await secretSize()) > emptySize);
@@ -51,7 +51,9 @@ describe('Signing in', () => {
   it('removes everything when signing out', async () => {
     await hands.runCommand('PagerDuty: Sign Out');
     await eventually(async () => assert.match(await hands.welcome('Incidents'), /Sign In/));
-    await eventually(async () => assert.ok(!/pagerduty\.(token|session|note)/.test(await browserMemory())));
+    await eventually(async () =>
+      assert.ok(!/pagerduty\.(token|account|accounts|note|text|page|followed)\b/.test(await browserMemory())),
+    );
     await eventually(async () => assert.ok((await secretSize()) <= emptySize));
     assert.deepEqual(await hands.statusBar().then((texts) => texts.filter((text) => /call/.test(text))), []);
   });

@@ -3,7 +3,7 @@ import type { ApprovalRequest } from '../../../src/agent/gate.ts';
 import { client, openDoor as open } from '../../support/door.ts';
 
 describe('approval', () => {
-  const asking = (answer: 'once' | 'hour' | 'no') => {
+  const asking = (answer: 'once' | 'hour' | 'no', account?: () => string) => {
     const asked: ApprovalRequest[] = [];
     const opened = open(
       { deleteService: () => undefined, deleteTeam: () => undefined, createWebhookSubscription: () => ({}) },
@@ -12,6 +12,7 @@ describe('approval', () => {
           asked.push(request);
           return answer;
         },
+        account,
       },
     );
     return { ...opened, asked };
@@ -42,6 +43,34 @@ describe('approval', () => {
     clock.now += 3_600_000;
     await call('delete_service', { id: 'P1' });
     assert.equal(asked.length, 3);
+  });
+
+  it('for this hour holds in the account that it was given in', async () => {
+    let account = 'us.PADA';
+    const { call, asked } = asking('hour', () => account);
+    await call('delete_service', { id: 'P1' });
+    account = 'eu.PADA';
+    await call('delete_service', { id: 'P1' });
+    assert.equal(asked.length, 2);
+    account = 'us.PADA';
+    await call('delete_service', { id: 'P1' });
+    assert.equal(asked.length, 2);
+  });
+
+  it('asks in the words that the editor gives', async () => {
+    const asked: ApprovalRequest[] = [];
+    const { call } = open(
+      { deleteService: () => undefined },
+      {
+        approve: async (request) => {
+          asked.push(request);
+          return 'once';
+        },
+        toQuestion: ({ name }, { id }, reason) => ({ headline: `${name} ${id} ${reason}`, effect: 'Alles weg.' }),
+      },
+    );
+    await call('delete_service', { id: 'P' });
+    assert.deepEqual(asked[0]?.question, { headline: `${client.name} deleteService deletes`, effect: 'Alles weg.' });
   });
 
   it('no sends nothing', async () => {

@@ -55,6 +55,17 @@ describe('pages', () => {
     assert.equal(list.calls.length, 1);
   });
 
+  it('asks no page ahead of those that the caller will likely take, and goes on when asked', async () => {
+    const list = listOf(2000);
+    let rows = 0;
+    for await (const page of pages(list.send, table.incidents.listIncidents, {}, { ahead: 500 })) {
+      rows += page.length;
+      if (rows === 500) assert.equal(list.calls.length, 5);
+      if (rows === 700) break;
+    }
+    assert.equal(list.calls.length, 7);
+  });
+
   it('goes on by time behind the 10,000-record wall, without doubles', async () => {
     const list = listOf(23_456);
     const ids = (await collect(pages(list.send, table.incidents.listIncidents, {}))).map((r) => r.id);

@@ -44,6 +44,7 @@ describe('a schedule', () => {
     for (const nothing of [undefined, null, {}, { id: '' }]) assert.equal(parseSchedule(raw(nothing)), undefined);
     assert.deepEqual(parseSchedule(raw({ id: 'PS', name: null, escalation_policies: [null], time_zone: null })), {
       id: 'PS',
+      kind: 'layers',
       name: 'PS',
       description: undefined,
       timeZone: undefined,

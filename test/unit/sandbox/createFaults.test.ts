@@ -43,10 +43,10 @@ describe('createFaults', () => {
     const plan = { '*': { kind: '500' as const } };
     const faults = create(plan);
     const bad: readonly [Record<string, unknown>, RegExp][] = [
-      [{ '*': null }, /kind must be one of 429/],
-      [{ '*': '500' }, /kind must be one of 429/],
+      [{ '*': null }, /kind must be one of 402/],
+      [{ '*': '500' }, /kind must be one of 402/],
       [{ nobody: { kind: '500' } }, /no operation is called nobody/],
-      [{ '*': { kind: '418' } }, /kind must be one of 429/],
+      [{ '*': { kind: '418' } }, /kind must be one of 402/],
       [{ '*': { kind: '500', rate: 2 } }, /rate must lie between 0 and 1/],
       [{ '*': { kind: '500', times: -1 } }, /times and skip are counts/],
       [{ '*': { kind: 'latency' } }, /latency needs ms/],

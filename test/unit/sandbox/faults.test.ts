@@ -33,6 +33,18 @@ describe('faults over HTTP', () => {
     assert.equal(teams(), 0);
   });
 
+  it('402 and 403 refuse what plan or token do not have', async () => {
+    for (const [kind, code] of [
+      ['402', 2012],
+      ['403', 2010],
+    ] as const) {
+      strike({ kind });
+      const { status, body } = await request(sandbox, 'POST', '/teams', team);
+      assert.deepEqual([status, body.error.code], [Number(kind), code]);
+    }
+    assert.equal(teams(), 0);
+  });
+
   it('resets the connection before or after the work', async () => {
     strike({ kind: 'reset' });
     await assert.rejects(request(sandbox, 'POST', '/teams', team), { name: 'TypeError' });

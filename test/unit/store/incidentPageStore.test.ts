@@ -1,47 +1,11 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/errors.ts';
 import type { IncidentPageState } from '../../../src/store/incidentPageState.ts';
-import { createIncidentPageStore, type IncidentPageStoreOptions } from '../../../src/store/incidentPageStore.ts';
-import { createIncidentStore } from '../../../src/store/incidentStore.ts';
-import { ada, createFakeMemory, createFakeSession, minutesAgo, noon, storeOptions } from '../../support/fakeAccount.ts';
-import { type Answers, createFakeSend, createGate, settle } from '../../support/fakeSend.ts';
+import { ada, noon } from '../../support/fakeAccount.ts';
+import { createGate, settle } from '../../support/fakeSend.ts';
+import { answers, setUpPage } from '../../support/incidentPageStore.ts';
 import { down } from '../../support/incidentStore.ts';
 import { apiPageIncident, toPageIncident } from '../../support/pageStates.ts';
-
-const answers: Answers = {
-  getIncident: () => ({ incident: apiPageIncident() }),
-  listIncidentAlerts: () => ({ alerts: [{ id: 'A1', type: 'alert', summary: 'p99' }] }),
-  listIncidentNotes: () => ({ notes: [{ id: 'N1', content: 'Old', created_at: minutesAgo(9) }] }),
-  listIncidentLogEntries: () => ({ log_entries: [{ id: 'L1', type: 'trigger_log_entry' }], more: false }),
-  listRelatedIncidents: () => ({ related_incidents: [] }),
-  listPastIncidents: () => ({ past_incidents: [] }),
-  listServiceChangeEvents: () => ({ change_events: [{ id: 'C1', timestamp: minutesAgo(30) }] }),
-  listIncidentRelatedChangeEvents: () => ({
-    change_events: [{ id: 'C1', correlation_reason: { reason: 'most_recent' } }],
-  }),
-  listIncidents: () => ({ incidents: [] }),
-};
-
-const setUp = (more: Answers = {}, options: Partial<IncidentPageStoreOptions> = {}) => {
-  const fake = createFakeSend({ ...answers, ...more });
-  const session = createFakeSession();
-  const base = storeOptions(fake, session);
-  let now = noon;
-  const incidents = createIncidentStore({ ...base, memory: createFakeMemory() });
-  const store = createIncidentPageStore({ ...base, now: () => now, id: 'P12', incidents, ...options });
-  const kinds = () =>
-    parts.map((part) => `${part} ${store.state[part].kind} ${store.state[part].rows.length}`).join(', ');
-  return {
-    fake,
-    session,
-    incidents,
-    store,
-    kinds,
-    pass: (ms: number) => {
-      now += ms;
-    },
-  };
-};
 
 const parts = [
   'alerts',
@@ -51,6 +15,14 @@ const parts = [
   'past',
   'changes',
 ] as const satisfies readonly (keyof IncidentPageState)[];
+
+const setUp = (...values: Parameters<typeof setUpPage>) => {
+  const page = setUpPage(...values);
+  const { store } = page;
+  const kinds = () =>
+    parts.map((part) => `${part} ${store.state[part].kind} ${store.state[part].rows.length}`).join(', ');
+  return { ...page, kinds };
+};
 
 describe('the store of an incident’s page', () => {
   it('loads all parts side by side', async () => {
@@ -167,9 +139,9 @@ describe('the store of an incident’s page', () => {
 
   it('turns at once when it is acknowledged, and loads the truth afterwards', async () => {
     const gate = createGate<unknown>();
-    const { fake, store } = setUp({ updateIncidents: () => gate.wait });
+    const { fake, store, incidents } = setUp({ updateIncidents: () => gate.wait });
     await store.refresh();
-    const done = store.acknowledge();
+    const done = incidents.acknowledge(['P12']);
     await settle();
     assert.equal(store.state.pending?.status, 'acknowledged');
     fake.answers.getIncident = () => ({ incident: apiPageIncident({ status: 'acknowledged' }) });
@@ -180,18 +152,32 @@ describe('the store of an incident’s page', () => {
     assert.equal(store.state.incident?.status, 'acknowledged');
   });
 
-  it('tells the truth when an act fails, or leaves the incident as it was', async () => {
-    const { fake, store } = setUp({ updateIncidents: () => Promise.reject(down('updateIncidents')) });
+  it('tells the truth when an act fails', async () => {
+    const { store, incidents } = setUp({ updateIncidents: () => Promise.reject(down('updateIncidents')) });
     await store.refresh();
-    await assert.rejects(store.resolve(), /status 500/);
+    await assert.rejects(incidents.resolve(['P12']), /status 500/);
     assert.equal(store.state.pending, undefined);
     assert.equal(store.state.incident?.status, 'triggered');
-    fake.answers.updateIncidents = () => ({ incidents: [apiPageIncident({ status: 'acknowledged' })] });
-    await assert.rejects(
-      store.resolve(),
-      (error) =>
-        error instanceof ApiError && /did not turn the incident resolved: it is acknowledged/.test(error.message),
-    );
+  });
+
+  it('says what the plan lacks, asks for it no more, and hides it on the next page', async () => {
+    const refuse = (operationId: string, kind: 'plan' | 'forbidden') => () =>
+      Promise.reject(new ApiError('Your plan does not have it.', { kind, operationId, status: 402 }));
+    const { fake, store, open, lacking } = setUp({
+      listRelatedIncidents: refuse('listRelatedIncidents', 'plan'),
+      listIncidentCustomFieldValues: refuse('listIncidentCustomFieldValues', 'forbidden'),
+    });
+    const counts = () => ['listRelatedIncidents', 'listPastIncidents'].map((id) => fake.callsOf(id).length).join(' ');
+    await store.refresh();
+    assert.equal(store.state.related.kind, 'failed');
+    assert.deepEqual([...lacking].sort(), ['customFields', 'relatedIncidents']);
+    await store.reload();
+    assert.equal(counts(), '1 2');
+    assert.deepEqual([...store.state.hidden], []);
+    const next = open();
+    assert.deepEqual([...next.state.hidden].sort(), ['fields', 'related']);
+    await next.refresh();
+    assert.equal(counts(), '1 3');
   });
 
   it('shows a note on its way, and throws where it does not arrive', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/errors.ts';
+import { toPaged } from '../../../src/domain/paging.ts';
 import { findIncident, shownIncidents } from '../../../src/store/incidentState.ts';
 import { setUpWork, type Work } from '../../support/sandboxWork.ts';
 
@@ -128,7 +129,25 @@ describe('working on incidents, against the sandbox', () => {
       (await it_.directory.waitedFor(id)).map((user) => user.id),
       [other.id],
     );
-    await it_.work.cancelResponders(id, it_.me.id, [other.id]);
+    const asked = await it_.directory.waitedFor(id);
+    assert.deepEqual(await it_.work.cancelResponders(id, it_.me.id, asked), []);
+    assert.deepEqual(await it_.directory.waitedFor(id), []);
+    assert.deepEqual(await it_.work.cancelResponders(id, it_.me.id, asked), asked, 'it says what it did not cancel');
+  });
+
+  it('takes a request to a policy back by the policy', async () => {
+    const id = first();
+    const { rows } = await it_.directory.policies('', new AbortController().signal);
+    const onCalls = await it_.directory.onCalls(rows.map((policy) => policy.id));
+    const policy = rows.find((row) => toPaged(onCalls, row.id).people.length > 0) ?? assert.fail();
+    await it_.work.requestResponders(id, it_.me.id, [{ ...policy, kind: 'policy' }], 'Please look');
+    const asked = await it_.directory.waitedFor(id);
+    assert.deepEqual(
+      asked.map(({ id: of, kind, name }) => [of, kind, name]),
+      [[policy.id, 'policy', policy.name]],
+    );
+    assert.ok((asked[0]?.people.length ?? 0) > 0);
+    assert.deepEqual(await it_.work.cancelResponders(id, it_.me.id, asked), []);
     assert.deepEqual(await it_.directory.waitedFor(id), []);
   });
 

@@ -87,6 +87,26 @@ describe('schedules', () => {
     assert.equal(fake.callsOf('getSchedule').length, 2);
   });
 
+  it('are looked into where they wake somebody, so that their gaps are told before anybody opens them', async () => {
+    const used = { escalation_policies: [{ id: 'PEP', summary: 'Policy' }] };
+    const many = Array.from({ length: 12 }, (_, n) => ({ id: `PU${n}`, name: `Used ${n}`, ...used }));
+    const { fake, store } = setUp(
+      { listSchedules: () => ({ schedules: [{ id: 'PS1', name: 'Unused' }, ...many], more: false }) },
+      { grouping: 'schedule' },
+    );
+    const asked = () => fake.callsOf('getSchedule').map(({ input }) => input.id);
+    await store.refresh();
+    await settle();
+    assert.deepEqual(
+      asked(),
+      many.slice(0, 10).map(({ id }) => id),
+    );
+    assert.equal(store.state.weeks.get('PU0')?.kind, 'loaded');
+    await store.refresh();
+    await settle();
+    assert.equal(asked().length, 10, 'not again so soon');
+  });
+
   it('say that a week could not be loaded, and keep what was known of it', async () => {
     const { fake, store } = setUp();
     await store.openSchedule('PS1');

@@ -9,25 +9,18 @@ import { createIncidentStore, type IncidentStore } from '../../../src/store/inci
 import { createOnCallStore } from '../../../src/store/onCallStore.ts';
 import { createServiceStore } from '../../../src/store/serviceStore.ts';
 import { createSession } from '../../../src/store/session.ts';
-import type { SessionFacts } from '../../../src/store/sessionState.ts';
 import { createFakeMemory } from '../../support/fakeAccount.ts';
+import { createFakeBox, createFakeMemories, noIssuer } from '../../support/session.ts';
 
 /** A session and stores as the extension has them, in front of a real server with a service that has incidents. */
 const setUp = async (sandbox: Sandbox, secret: string) => {
-  const box = { secret: undefined as string | undefined };
   const connect = (account: () => Account, token: () => Promise<Token | undefined>): Send =>
     createTransport({ account, token, userAgent: 'test' });
   const session = createSession({
-    secrets: {
-      get: async () => box.secret,
-      set: async (value) => {
-        box.secret = value;
-      },
-      delete: async () => {
-        box.secret = undefined;
-      },
-    },
-    memory: createFakeMemory<SessionFacts>(),
+    secrets: createFakeBox(),
+    ...createFakeMemories(),
+    connectIssuer: noIssuer,
+    now: sandbox.clock.now,
     connect: (account, token) =>
       createClient(
         table,

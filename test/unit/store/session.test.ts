@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
-import { parseFacts } from '../../../src/store/sessionFacts.ts';
+import { parseFacts } from '../../../src/store/accountFacts.ts';
 import { ada } from '../../support/fakeAccount.ts';
 import { createGate, settle } from '../../support/fakeSend.ts';
 import { setUpSession as setUp, signedIn } from '../../support/session.ts';
 
+const facts = { region: 'eu', tokenKind: 'account', from: 'ada@example.com', user: ada };
+
 describe('a session', () => {
   it('takes up what is remembered, and is signed out without the token', async () => {
-    const { session, box, memory, states } = setUp();
-    memory.value = { region: 'eu', tokenKind: 'account', from: 'ada@example.com', user: ada };
+    const { session, box, accounts, states } = setUp();
+    accounts.value = [facts];
     await session.restore();
     assert.equal(session.state.kind, 'signedOut');
-    box.secret = 'eu-account';
+    box.secrets.set('eu.PADA', 'eu-account');
     await session.restore();
     assert.deepEqual(session.account(), { region: 'eu', from: 'ada@example.com', hosts: undefined });
     await session.restore();
@@ -22,34 +24,51 @@ describe('a session', () => {
       assert.equal(parseFacts(value), undefined);
     }
     assert.equal(parseFacts({ region: 'us', tokenKind: 'user', user: { id: 1 } })?.user, undefined);
+    const { session, accounts, here, last } = setUp();
+    for (const value of [null, 'x', {}, [null, 7, {}], facts]) {
+      accounts.value = value;
+      here.value = { id: 'eu.PADA' };
+      last.value = 7;
+      await session.restore();
+      assert.deepEqual([session.state.kind, session.accounts], ['signedOut', []]);
+    }
+  });
+
+  it('sends no token to a host that is damaged in memory', () => {
+    for (const hosts of [null, 7, {}, { rest: 7 }, { rest: 'nonsense' }, { rest: 'file:///etc' }, { rest: null }]) {
+      assert.equal(parseFacts({ ...facts, hosts }), undefined);
+    }
+    const hosts = { rest: 'http://127.0.0.1:9', events: undefined };
+    assert.deepEqual(parseFacts({ ...facts, hosts })?.hosts, { rest: 'http://127.0.0.1:9' });
   });
 
   it('forgets everything when signed out', async () => {
-    const { session, box, memory } = setUp();
+    const { session, box, accounts, here, last } = setUp();
     await session.signIn(await session.check('user-key'));
-    await session.signOut();
+    assert.equal(await session.signOut(), 'us.PADA');
     assert.deepEqual(
-      [session.state.kind, box.secret, memory.value, await session.token()],
-      ['signedOut', undefined, undefined, undefined],
+      [session.state.kind, box.secrets.size, accounts.value, here.value, last.value, await session.token()],
+      ['signedOut', 0, undefined, undefined, undefined, undefined],
     );
   });
 
   it('looks up the user anew, whose teams may have changed', async () => {
-    const { session, memory } = setUp();
+    const { session, accounts, changes } = setUp();
     const candidate = await session.check('account-key');
     await session.signIn(candidate, ada);
     await session.renew();
     assert.equal(signedIn(session.state).user?.name, 'Ada King');
-    assert.equal(parseFacts(memory.value)?.user?.name, 'Ada King');
+    assert.equal(parseFacts([accounts.value].flat()[0])?.user?.name, 'Ada King');
     assert.equal(session.account().from, 'ada@example.com');
+    assert.deepEqual(changes, ['+us.PADA', '~us.PADA']);
   });
 });
 
 describe('the sample account', () => {
   it('is opened and left without touching what is remembered', async () => {
-    const { session, box, memory, states, disposed } = setUp();
+    const { session, box, accounts, states, disposed } = setUp();
     await session.signIn(await session.check('user-key'));
-    const facts = memory.value;
+    const remembered = accounts.value;
     await session.openSample();
     assert.equal(session.state.kind, 'sample');
     assert.deepEqual(
@@ -59,7 +78,7 @@ describe('the sample account', () => {
     await session.restore();
     assert.equal(session.state.kind, 'sample', 'news from other windows wait');
     await session.leaveSample();
-    assert.deepEqual([box.secret, memory.value, disposed()], ['user-key', facts, 1]);
+    assert.deepEqual([box.secrets.get('us.PADA'), accounts.value, disposed()], ['user-key', remembered, 1]);
     assert.deepEqual(states, ['signedIn', 'signingIn', 'sample', 'signedIn']);
   });
 

@@ -1,23 +1,22 @@
 import assert from 'node:assert/strict';
 import { toToken } from '../../../src/store/checkToken.ts';
-import { parseFacts } from '../../../src/store/sessionFacts.ts';
 import { setUpSession as setUp, signedIn } from '../../support/session.ts';
 
 describe('signing in', () => {
   it('tries a token before it is kept', async () => {
-    const { session, box, memory } = setUp();
+    const { session, box, accounts } = setUp();
     const candidate = await session.check(' user-key ');
     assert.deepEqual(
       [candidate.tokenKind, candidate.user?.name, candidate.account.region],
       ['user', 'Ada Lovelace', 'us'],
     );
-    assert.deepEqual([box.secret, memory.value, session.state.kind], [undefined, undefined, 'signedOut']);
+    assert.deepEqual([box.secrets.size, accounts.value, session.state.kind], [0, undefined, 'signedOut']);
     await session.signIn(candidate);
-    assert.equal(box.secret, 'user-key');
+    assert.deepEqual([...box.secrets], [['us.PADA', 'user-key']]);
     assert.equal(signedIn(session.state).user?.id, 'PADA');
     assert.equal(session.account().from, undefined, 'a user key says by itself whose it is');
     assert.deepEqual(await session.token(), { kind: 'key', secret: 'user-key' });
-    assert.equal(JSON.stringify(memory.value).includes('user-key'), false, 'the token is in the secret box alone');
+    assert.equal(JSON.stringify(accounts.value).includes('user-key'), false, 'the token is in the secret box alone');
   });
 
   it('finds the region by trying both, or tries the given one only', async () => {
@@ -54,7 +53,7 @@ describe('signing in', () => {
   });
 
   it('asks an account key for the user it acts for', async () => {
-    const { session, memory } = setUp();
+    const { session, accounts } = setUp();
     const candidate = await session.check('account-key');
     assert.deepEqual([candidate.tokenKind, candidate.user], ['account', undefined]);
     await assert.rejects(
@@ -65,7 +64,7 @@ describe('signing in', () => {
     assert.equal(user.id, 'PADA', 'the whole address counts, not a part of it');
     await session.signIn(candidate, user);
     assert.equal(session.account().from, 'ada@example.com');
-    assert.deepEqual(parseFacts(memory.value), memory.value);
+    assert.deepEqual(accounts.value, [session.accounts[0]?.facts]);
   });
 
   it('takes an OAuth token that may not say whose it is', async () => {

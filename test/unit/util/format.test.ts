@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createFormat } from '../../../src/util/format.ts';
+import { createFormat, toAgeTick } from '../../../src/util/format.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -14,6 +14,16 @@ describe('the format of times', () => {
       format.age(age),
     );
     assert.deepEqual(ages, ['now', 'now', 'now', '1m', '59m', '1h', '23h', '1d', '40d']);
+  });
+
+  it('knows when an age says something else', () => {
+    for (let span = 0; span < 3 * day; span += 20_000) {
+      const [age, words] = [format.age(span), format.ageInWords(span)];
+      const isSame = toAgeTick(span) === toAgeTick(span + 20_000);
+      if (isSame) assert.deepEqual([format.age(span + 20_000), format.ageInWords(span + 20_000)], [age, words]);
+      else assert.notEqual(format.age(span + 20_000), age);
+    }
+    assert.equal(format.ageInWords(3 * hour + minute), '3 hours');
   });
 
   it('writes spans in two neighbouring units', () => {

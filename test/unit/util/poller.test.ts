@@ -4,7 +4,10 @@ import { settle } from '../../support/fakeSend.ts';
 
 /** A clock with timers that the test moves. */
 const setUp = (
-  options: { readonly intervals?: PollIntervals; readonly random?: number; readonly task?: PollerOptions['task'] } = {},
+  options: Partial<Pick<PollerOptions, 'task' | 'settle'>> & {
+    readonly intervals?: PollIntervals;
+    readonly random?: number;
+  } = {},
 ) => {
   let time = 1000;
   let timers: { readonly task: () => void; readonly due: number }[] = [];
@@ -17,6 +20,7 @@ const setUp = (
     intervals: () => options.intervals ?? defaultIntervals,
     now: () => time,
     random: () => options.random ?? 0,
+    settle: options.settle ?? 0,
     timers: {
       set: (task, ms) => {
         const timer = { task, due: time + ms };
@@ -48,14 +52,28 @@ const away = { focused: false, visible: true };
 const hidden = { focused: true, visible: false };
 
 describe('the poller', () => {
-  it('waits until the view is visible for the first time, then runs at once', async () => {
-    const { poller, runs, pass, waiting } = setUp();
-    poller.setAttention(hidden);
+  it('waits until somebody attends, then runs at once', async () => {
+    const { poller, runs, pass, waiting } = setUp({ settle: 5_000 });
     await pass(1000);
     assert.deepEqual([runs, waiting()], [[], 0]);
     poller.setAttention(looking);
     await pass(0);
     assert.deepEqual(runs, [1000]);
+  });
+
+  it('lets the window settle while nobody sees the view, and no longer than that', async () => {
+    const { poller, runs, pass } = setUp({ settle: 5_000 });
+    poller.setAttention(hidden);
+    await pass(4.9);
+    assert.deepEqual(runs, []);
+    await pass(310);
+    assert.deepEqual(runs, [5, 305]);
+    const seen = setUp({ settle: 5_000 });
+    seen.poller.setAttention(hidden);
+    await seen.pass(1);
+    seen.poller.setAttention(looking);
+    await seen.pass(0);
+    assert.deepEqual(seen.runs, [1]);
   });
 
   it('runs as often as the user looks', async () => {

@@ -23,6 +23,7 @@ const page = (fields: Partial<IncidentPage> = {}): IncidentPage => ({
   note: { kind: 'writing' },
   hasPages: true,
   files: new Set(['src/checkout/pay.ts']),
+  lacks: new Set(),
   ...fields,
 });
 
@@ -72,6 +73,18 @@ const states: Readonly<Record<string, IncidentPage>> = {
   'lists failed': page({ state: pageState(failedParts) }),
   'failed with rows': page({ state: pageState({ load: failed, alerts: { ...failed, rows: fullParts.alerts.rows } }) }),
   lacking: page({ state: pageState({ related: lacking, past: lacking, changes: lacking }) }),
+  'lacking before': page({
+    state: pageState({
+      timeline: { kind: 'loaded', rows: [] },
+      hidden: new Set(['related', 'past', 'changes', 'fields']),
+    }),
+    lacks: new Set(['responders', 'statusUpdates', 'priorities', 'urgencies', 'incidentTypes', 'customFields']),
+  }),
+  'being changed': page({
+    state: pageState({
+      pending: { status: undefined, notes: [], fields: { title: 'Checkout is down' }, doing: 'renaming…' },
+    }),
+  }),
   'signed out': page({ state: pageState({ ...noParts, load: { kind: 'signedOut' }, incident: undefined }) }),
   'sample account': page({ hasPages: false, files: new Set() }),
 };
@@ -98,7 +111,7 @@ describe('the incident page', () => {
     const put = (value: unknown): unknown => {
       if (typeof value === 'string') return /^https?:|^PADA$|^\d{4}-/.test(value) ? value : evil;
       if (Array.isArray(value)) return value.map(put);
-      if (typeof value !== 'object' || value === null) return value;
+      if (typeof value !== 'object' || value === null || value instanceof Set) return value;
       const kept = /^(id|kind|status|urgency|answer|severity|type|reason|means)$/;
       return Object.fromEntries(
         Object.entries(value).map(([key, inner]) => [key, kept.test(key) ? inner : put(inner)]),

@@ -111,7 +111,7 @@ describe('the list behind the status bar', () => {
 
   it('says so where there is nothing, and why', () => {
     assertGolden('news/status-empty.txt', print(incidentState({ mine: new Map() }), onCallState(), moment));
-    const failed = { load: { kind: 'failed', failure } } as const;
+    const failed = { load: { kind: 'failed', failure }, mineLoad: { kind: 'idle' } } as const;
     const state = incidentState({ ...failed, mine: new Map() });
     assertGolden('news/status-failed.txt', print(state, onCallState(failed), moment));
   });

@@ -162,34 +162,59 @@ describe('the service view', () => {
     assertGolden('services/everything.txt', render(serviceNodes(serviceState(full), moment), { details: true }));
   });
 
+  it('tells menus which services the workspace names, by name or id', () => {
+    const linkedBy = (words: readonly string[]) =>
+      serviceNodes(serviceState(full), moment, { linked: words }).flatMap(({ label, context = '' }) =>
+        /\blinked\b/.test(context) ? label : [],
+      );
+    assert.deepEqual(linkedBy(['search index', 'PSVC3', 'Nothing']), ['Search Index', 'Email']);
+    assert.deepEqual(linkedBy([]), []);
+  });
+
+  it('marks what the person follows and what was left alone, as the list of incidents does', () => {
+    const around = { followed: ['P12', 'P13'], staleAfter: 10 * 60_000 };
+    assertGolden('services/followed.txt', render(serviceNodes(serviceState(full), moment, around)));
+  });
+
   it('lays over what is pending', () => {
     const pending = new Map([
       ['P12', { status: 'acknowledged', notes: [] }],
       ['P13', { status: 'resolved', notes: [] }],
     ] as const);
-    assertGolden('services/pending.txt', render(serviceNodes(serviceState(full), moment, pending)));
+    assertGolden('services/pending.txt', render(serviceNodes(serviceState(full), moment, { pending })));
   });
 });
 
 describe('the status bar', () => {
-  const mine = onCallState({ onCalls });
+  const shifts = onCalls.filter(({ user }) => user.id === ada.id);
+  const mine = onCallState({ shifts });
+  const [idle, failed] = [{ kind: 'idle' }, { kind: 'failed', failure }] as const;
   const cases: Readonly<Record<string, readonly [Partial<IncidentState>, OnCallState]>> = {
     'signed out': [{ load: { kind: 'signedOut' } }, onCallState({ load: { kind: 'signedOut' } })],
-    'nothing known yet': [{ load: { kind: 'loading' }, mine: new Map() }, onCallState({ load: { kind: 'idle' } })],
+    'nothing known yet': [
+      { load: { kind: 'loading' }, mineLoad: idle, mine: new Map() },
+      onCallState({ load: idle, mineLoad: idle }),
+    ],
+    'known by a look alone': [{ load: idle, incidents: new Map() }, onCallState({ load: idle, shifts })],
     'on call, one triggered': [{}, mine],
     'on call, one being acknowledged': [{ pending: new Map([['P12', { status: 'acknowledged', notes: [] }]]) }, mine],
     'on call, quiet': [{ mine: new Map() }, mine],
     'not on call': [{ mine: new Map() }, onCallState({ onCalls: onCalls.slice(0, 1) })],
+    'on call later': [
+      { mine: new Map() },
+      onCallState({ shifts: shifts.map((row) => ({ ...row, start: moment.now + 1, end: moment.now + 9 })) }),
+    ],
     'on call without an end': [
       { mine: new Map() },
-      onCallState({ onCalls: onCalls.slice(2, 3).map((row) => ({ ...row, end: undefined })) }),
+      onCallState({ shifts: shifts.slice(0, 1).map((row) => ({ ...row, end: undefined })) }),
     ],
-    'no user': [{ me: undefined, mine: new Map() }, onCallState({ me: undefined, onCalls })],
+    'no user': [{ me: undefined, mine: new Map() }, onCallState({ me: undefined, shifts })],
     'failed, nothing known': [
-      { load: { kind: 'failed', failure }, mine: new Map() },
-      onCallState({ load: { kind: 'failed', failure } }),
+      { load: failed, mineLoad: idle, mine: new Map() },
+      onCallState({ load: failed, mineLoad: idle }),
     ],
-    'failed, with what was known': [{ load: { kind: 'failed', failure } }, mine],
+    'failed, with what was known': [{ load: failed }, mine],
+    'a look that failed': [{ load: idle, mineLoad: failed }, mine],
   };
 
   it('says how things stand for me', () => {

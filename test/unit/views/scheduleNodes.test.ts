@@ -23,6 +23,7 @@ const schedule = (id: string, name: string, fields: Partial<Schedule> = {}): rea
   id,
   {
     id,
+    kind: 'layers',
     name,
     description: undefined,
     timeZone: 'Europe/London',
@@ -68,6 +69,9 @@ const states: Readonly<Record<string, Partial<OnCallState>>> = {
       onCall('PPRIMARY', 12, 24, 'Search'),
       onCall('PNIGHT', 200, 208),
     ],
+  },
+  'next-shifts-many': {
+    shifts: Array.from({ length: 14 }, (_, day) => onCall('PPRIMARY', 24 * day + 12, 24 * day + 24)),
   },
   'schedules-loading': { ...bySchedule, schedules: undefined },
   'schedules-empty': { ...bySchedule, schedules: new Map() },

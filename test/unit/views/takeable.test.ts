@@ -10,7 +10,7 @@ import { moment, onCallState } from '../../support/viewStates.ts';
 const hour = 3_600_000;
 const named = (id: string) => ({ id, name: id, url: undefined });
 const me = named(ada.id);
-const rota = { ...named('PROTA'), description: undefined, timeZone: undefined, teams: [] };
+const rota = { ...named('PROTA'), kind: 'layers' as const, description: undefined, timeZone: undefined, teams: [] };
 const onCall = (user: typeof me, schedule: typeof me | undefined, start: number, end: number): OnCall => ({
   user,
   escalationPolicy: named('PEP'),

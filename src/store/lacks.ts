@@ -1,9 +1,10 @@
 import type { Client } from '../api/client.ts';
-import type { IncidentStore } from '../store/incidentStore.ts';
-import { isSameAccount } from '../store/openSession.ts';
-import type { StoreOptions } from '../store/storeOptions.ts';
-import { type Disposable, joinDisposables } from '../util/emitter.ts';
-import type { Feature } from './acts/feature.ts';
+import type { Feature } from '../domain/feature.ts';
+import { createEmitter, type Disposable, type Event, joinDisposables } from '../util/emitter.ts';
+import type { Change } from './cell.ts';
+import type { IncidentStore } from './incidentStore.ts';
+import { isSameAccount } from './openSession.ts';
+import type { StoreOptions } from './storeOptions.ts';
 
 /** Abilities of an account without which a feature is not there ("List abilities"). */
 const abilities: Readonly<Record<string, Feature>> = {
@@ -13,8 +14,10 @@ const abilities: Readonly<Record<string, Feature>> = {
 
 /** Knows which features the account lacks. */
 export interface Lacks extends Disposable {
+  readonly state: ReadonlySet<Feature>;
+  readonly onDidChange: Event<Change<ReadonlySet<Feature>>>;
   /** Says that a call was refused because the account or token lacks a feature. */
-  readonly lacks: (feature: Feature) => void;
+  add(feature: Feature): void;
 }
 
 /** What is looked at for what the account lacks. */
@@ -28,16 +31,16 @@ export interface LacksOptions {
  * Tells which features the account lacks: by its abilities, asked for once it is in use, and by what calls were refused
  * for. Another account begins anew.
  */
-export const createLacks = (
-  { client, session, incidents }: LacksOptions,
-  tell: (feature: Feature, isLacking: boolean) => void,
-): Lacks => {
-  const told = new Set<Feature>();
+export const createLacks = ({ client, session, incidents }: LacksOptions): Lacks => {
+  let state: ReadonlySet<Feature> = new Set();
+  const changed = createEmitter<Change<ReadonlySet<Feature>>>();
   let account = session.state;
   let asked = false;
-  const lacks = (feature: Feature): void => {
-    told.add(feature);
-    tell(feature, true);
+  const become = (after: ReadonlySet<Feature>): void => {
+    const before = state;
+    if (after.size === before.size) return;
+    state = after;
+    changed.fire({ before, after });
   };
   const ask = async (): Promise<void> => {
     const of = session.state;
@@ -47,15 +50,16 @@ export const createLacks = (
       () => undefined,
     );
     if (!has || has.size === 0 || !isSameAccount(of, session.state)) return;
-    for (const [ability, feature] of Object.entries(abilities)) if (!has.has(ability)) lacks(feature);
+    const missing = Object.entries(abilities).flatMap(([ability, feature]) => (has.has(ability) ? [] : [feature]));
+    become(new Set([...state, ...missing]));
   };
   const subscriptions = joinDisposables(
+    changed,
     session.onDidChange((next) => {
       if (isSameAccount(account, next)) return;
       account = next;
       asked = false;
-      for (const feature of told) tell(feature, false);
-      told.clear();
+      become(new Set());
     }),
     // Once there is something to act on.
     incidents.onDidChange(({ after }) => {
@@ -64,5 +68,12 @@ export const createLacks = (
       void ask();
     }),
   );
-  return { lacks, dispose: subscriptions.dispose };
+  return {
+    get state() {
+      return state;
+    },
+    onDidChange: changed.event,
+    add: (feature) => become(new Set([...state, feature])),
+    dispose: subscriptions.dispose,
+  };
 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/errors.ts';
-import { createLacks } from '../../../src/vscode/createLacks.ts';
+import { saysLacking } from '../../../src/domain/feature.ts';
+import { createLacks } from '../../../src/store/lacks.ts';
 import { createFakeSession } from '../../support/fakeAccount.ts';
 import { createFakeSend, settle } from '../../support/fakeSend.ts';
 import { setUpIncidents } from '../../support/incidentStore.ts';
@@ -9,16 +10,12 @@ const setUp = (abilities: () => unknown) => {
   const session = createFakeSession();
   const { store } = setUpIncidents();
   const fake = createFakeSend({ listAbilities: abilities });
-  const lacking = new Set<string>();
-  const { lacks, dispose } = createLacks({ client: fake.client, session, incidents: store }, (feature, isLacking) => {
-    if (isLacking) lacking.add(feature);
-    else lacking.delete(feature);
-  });
+  const lacks = createLacks({ client: fake.client, session, incidents: store });
   const load = async (): Promise<void> => {
     await store.reload();
     await settle();
   };
-  return { session, fake, load, lacks, lacking: () => [...lacking].sort(), dispose };
+  return { session, fake, load, lacks, lacking: () => [...lacks.state].sort() };
 };
 
 describe('what an account lacks', () => {
@@ -43,16 +40,26 @@ describe('what an account lacks', () => {
     assert.deepEqual(empty.lacking(), []);
   });
 
-  it('is what a call was refused for, until the account is another one', async () => {
+  it('is what a call was refused for, told once, until the account is another one', async () => {
     const { session, fake, load, lacks, lacking } = setUp(() => ({
       abilities: ['coordinated_responding', 'urgencies'],
     }));
+    const told: string[] = [];
+    lacks.onDidChange(({ before, after }) => told.push(`${[...before]} > ${[...after]}`));
     await load();
-    lacks('workflows');
+    lacks.add('workflows');
+    lacks.add('workflows');
     assert.deepEqual(lacking(), ['workflows']);
     session.become({ kind: 'signedOut' });
     assert.deepEqual(lacking(), []);
+    assert.deepEqual(told, [' > workflows', 'workflows > ']);
     await load();
     assert.equal(fake.calls.length, 2);
+  });
+
+  it('is said by the plan and by the token, not by what may pass', () => {
+    for (const kind of ['plan', 'forbidden']) assert.equal(saysLacking({ kind }), true);
+    for (const other of [{ kind: 'server' }, { kind: 'notFound' }, new Error('plan'), undefined, 'plan'])
+      assert.equal(saysLacking(other), false);
   });
 });
