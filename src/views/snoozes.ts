@@ -37,6 +37,6 @@ export const toSnoozes = ({ now, format }: Moment): readonly Snooze[] => {
   ];
   return [
     ...spans(),
-    ...mornings.map(([label, days]) => [label, Math.round((toMorning(now, days) - now) / 1000)] as const),
+    ...mornings.map(([label, days]) => [label, Math.ceil((toMorning(now, days) - now) / 1000)] as const),
   ].map(([label, seconds]) => ({ label, seconds, until: l10n.t('until {0}', format.time(now + seconds * 1000, now)) }));
 };

@@ -145,7 +145,12 @@ for (const pair of pairs)
       editor.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
     const field = () => editor.page.locator('.quick-input-widget:visible input:visible:not([type=checkbox])').first();
     const run = async (step: Step): Promise<void> => {
-      if ('take' in step) return entry(step.take).click();
+      const before = await editor.workbench.quickInput();
+      const goesOn = () => eventually(async () => assert.notEqual(await editor.workbench.quickInput(), before));
+      if ('take' in step) {
+        await entry(step.take).click();
+        return goesOn();
+      }
       if ('type' in step) return field().fill(step.type);
       if ('check' in step) {
         for (const text of step.check) {
@@ -154,10 +159,9 @@ for (const pair of pairs)
         }
         return field().fill('');
       }
-      const before = await editor.workbench.quickInput();
       if (step.enter !== '') await field().fill(step.enter);
       await field().press('Enter');
-      await eventually(async () => assert.notEqual(await editor.workbench.quickInput(), before));
+      return goesOn();
     };
 
     for (const { name, from, steps = [], shows } of screens)

@@ -11,7 +11,7 @@ const longest = 7 * 24 * 3600;
 
 const toSeconds = (text: string, now: number): number | undefined => {
   const time = parseWhen(text, now);
-  return time === undefined ? undefined : Math.round((time - now) / 1000);
+  return time === undefined ? undefined : Math.ceil((time - now) / 1000); // Never before the time that was given.
 };
 
 const toProblem = (text: string, now: number): string | undefined => {
@@ -31,8 +31,8 @@ const askUntil = ({ now, format }: Moment) =>
     placeholder: '90m, 17:30, tomorrow 9:00, fri 8:00',
     check: (text) => toProblem(text, now),
     hint: (text) => {
-      const seconds = toSeconds(text, now);
-      return seconds === undefined ? undefined : l10n.t('Until {0}', format.dateTime(now + seconds * 1000));
+      const time = parseWhen(text, now);
+      return time === undefined ? undefined : l10n.t('Until {0}', format.dateTime(time));
     },
     accept: (text) => toSeconds(text, now) ?? 0,
   });

@@ -131,4 +131,11 @@ describe('the times to snooze for', () => {
     }
     assert.equal(toSnoozes(moment)[1]?.until, 'until 13:00');
   });
+
+  it('never end before the time that they name', () => {
+    const late = noon + 400; // A part of a second is over.
+    const morning = toSnoozes({ ...moment, now: late }).find(({ label }) => label === 'Until tomorrow morning');
+    assert.ok(morning);
+    assert.equal(new Date(late + morning.seconds * 1000).getHours(), 9);
+  });
 });
