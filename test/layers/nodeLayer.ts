@@ -16,7 +16,10 @@ export function nodeLayer(name: string, glob: string, timeout: number, needs: La
   return {
     name,
     needs,
-    run: (signal) => runSuite(name, (env) => runMochaMain([String(timeout * 1000), glob], env, signal)),
+    run: (signal) => {
+      const retries = needs === 'editor' ? 1 : 0;
+      return runSuite(name, (env) => runMochaMain([String(timeout * 1000), String(retries), glob], env, signal));
+    },
   };
 }
 

@@ -20,28 +20,32 @@ class FailuresReporter extends Mocha.reporters.Base {
  * `TEST_GREP` picks tests by title, `TEST_VERBOSE` prints every title.
  *
  * @param timeout of each test, in milliseconds
+ * @param retries how often a test that failed is tried again, and told of: a screen on a busy machine drops a key now and then
  * @returns the counts; a run without a single test counts as one failure
  */
-export async function runMocha(files: readonly string[], timeout: number): Promise<TestResult> {
+export async function runMocha(files: readonly string[], timeout: number, retries = 0): Promise<TestResult> {
   const { [resultFolderVariable]: folder, TEST_GREP: grep, TEST_VERBOSE: verbose } = process.env;
   if (!folder) throw new Error(`${resultFolderVariable} is not set: start the tests by test/run.mjs.`);
   const print = (line: string) => fs.appendFileSync(path.join(folder, 'log.txt'), `${line}\n`);
   Mocha.reporters.Base.consoleLog = (...words: unknown[]) => print(format(...words));
   const reporter = verbose ? Mocha.reporters.Spec : FailuresReporter;
-  const mocha = new Mocha({ color: false, timeout, reporter, forbidOnly: true, ...(grep ? { grep } : {}) });
+  const mocha = new Mocha({ color: false, timeout, retries, reporter, forbidOnly: true, ...(grep ? { grep } : {}) });
   for (const file of [...files].sort()) mocha.addFile(file);
   await mocha.loadFilesAsync();
-  const result = await run(mocha);
+  const result = await run(mocha, print);
   if (result.passed + result.failed === 0) print('No test was run: a suite without tests counts as failed.');
   fs.writeFileSync(path.join(folder, 'result.json'), JSON.stringify(result));
   return result;
 }
 
-function run(mocha: Mocha): Promise<TestResult> {
+function run(mocha: Mocha, print: (line: string) => void): Promise<TestResult> {
   return new Promise((resolve) => {
     const runner = mocha.run(() => {
       const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
       resolve({ passed: passes, failed: passes + failures === 0 ? 1 : failures, skipped: pending });
     });
+    runner.on(Mocha.Runner.constants.EVENT_TEST_RETRY, (test, error) =>
+      print(`Tried again: ${test.fullTitle()}: ${error.message}`),
+    );
   });
 }

@@ -104,9 +104,12 @@ describe('Creating', () => {
   it('takes a shift from its row', async () => {
     const policy = (await hands.rows('On-Calls')).find((row) => row.startsWith('Data ')) ?? assert.fail();
     const [name = ''] = policy.slice('Data '.length).split(/,| and /);
-    await onScreen(async ({ workbench, page }) => {
-      await (await workbench.row('On-Calls', 'Data')).click();
-      await page.keyboard.press('ArrowRight');
+    await eventually(async () => {
+      await onScreen(async ({ workbench }) => {
+        const data = await workbench.row('On-Calls', 'Data');
+        if ((await data.getAttribute('aria-expanded')) === 'false') await data.locator('.monaco-tl-twistie').click();
+      });
+      assert.ok((await hands.rows('On-Calls')).some((row) => row.includes(`1. ${name}`)));
     });
     await hands.rowMenu('On-Calls', `1. ${name}`, 'Take This Shift…');
     await asks(new RegExp(`You are on call instead of ${name}`));
