@@ -26,6 +26,8 @@ export const useFlowAccount = (): FlowAccount => {
     if (!hasScreen()) return this.skip();
     sandbox = await openTestAccount({ standing: true });
     await signInAsUser();
+    await hands.viewAction('Incidents', 'Show Whose Incidents'); // Another suite may have left other ones.
+    await hands.pick('Mine');
   });
   beforeEach(async () => {
     if (!sandbox) return;
