@@ -23,7 +23,10 @@ const readMarked = (): readonly Marked[] => {
     const file = path.join(folder, 'texts');
     const env = { ...process.env, [resultFolderVariable]: folder, [markedVariable]: file, TEST_GREP: '' };
     const main = path.join(root, 'test/support/mochaMain.ts');
-    spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', main, '20000', tests], { cwd: root, env });
+    spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', main, '20000', '0', tests], {
+      cwd: root,
+      env,
+    });
     const lines = fs.readFileSync(file, 'utf8').trimEnd().split('\n');
     return lines.map((line) => JSON.parse(line) as Marked);
   } finally {

@@ -1,7 +1,10 @@
+import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import type { Sandbox } from '../../src/sandbox/options.ts';
 import { openBrowser } from '../host/browser.ts';
 import { type CodeServerOptions, startCodeServer } from '../host/codeServer.ts';
+import { eventually } from './eventually.ts';
 import { createWorkbench, type Workbench } from './workbench.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -29,4 +32,31 @@ export async function openEditor(
   await page.goto(server.address);
   const kept = parts.move();
   return { page, workbench: createWorkbench(page), [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
+/** Settings that lead to a sandbox. */
+export const hostsOf = ({ origin }: Sandbox) => ({
+  'pagerduty.apiUrl': origin,
+  'pagerduty.eventsUrl': origin,
+  'pagerduty.appUrl': origin,
+});
+
+/** Waits until the Incidents view shows some. */
+export const showsIncidents = ({ workbench }: Editor): Promise<void> =>
+  eventually(async () => assert.match((await workbench.rows('Incidents')).join('\n'), /#\d+/), 20_000);
+
+/** Opens VS Code in a browser and signs in to a sandbox there, as a person does; its incidents are shown then. */
+export async function openSignedInEditor(
+  name: string,
+  sandbox: Sandbox,
+  settings: CodeServerOptions['settings'] = {},
+): Promise<Editor> {
+  await using parts = new AsyncDisposableStack();
+  const editor = parts.use(await openEditor(name, { ...hostsOf(sandbox), ...settings }));
+  await editor.workbench.openContainer('On-Call');
+  await editor.workbench.clickWelcome('Incidents', 'Sign In');
+  await editor.workbench.type(sandbox.token.secret);
+  await showsIncidents(editor);
+  parts.move();
+  return editor;
 }

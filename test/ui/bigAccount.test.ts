@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createSandbox, type LoggedCall, type Sandbox } from '../../src/sandbox/main.ts';
-import { type Editor, openEditor } from '../support/editor.ts';
+import { type Editor, openSignedInEditor } from '../support/editor.ts';
 import { eventually } from '../support/eventually.ts';
 import { median } from '../support/firstRows.ts';
 import { startWatching, type Watching } from '../support/rowWatch.ts';
@@ -21,16 +21,7 @@ describe('The sidebar of an account of 10,000 open incidents and 5,000 services'
       scale: { incidents: 10_000, services: 5000, open: 1 },
       rateLimit: { calls: 10_000, seconds: 60 },
     });
-    editor = await openEditor('ui-big', {
-      'pagerduty.apiUrl': sandbox.origin,
-      'pagerduty.eventsUrl': sandbox.origin,
-      'pagerduty.appUrl': sandbox.origin,
-    });
-    const { workbench } = editor;
-    await workbench.openContainer('On-Call');
-    await workbench.clickWelcome('Incidents', 'Sign In');
-    await workbench.type(sandbox.token.secret);
-    await eventually(async () => assert.match((await workbench.rows('Incidents')).join('\n'), /#\d+/), 20_000);
+    editor = await openSignedInEditor('ui-big', sandbox);
     watching = await startWatching(editor.page);
   });
   after(async () => {

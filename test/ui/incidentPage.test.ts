@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createSandbox, type Sandbox } from '../../src/sandbox/main.ts';
-import { type Editor, openEditor } from '../support/editor.ts';
+import { type Editor, openSignedInEditor } from '../support/editor.ts';
 import { eventually } from '../support/eventually.ts';
 
 describe('The incident page by keyboard, and over a reload of the window', () => {
@@ -8,16 +8,7 @@ describe('The incident page by keyboard, and over a reload of the window', () =>
   let editor: Editor;
   before(async () => {
     sandbox = await createSandbox({ standing: true });
-    editor = await openEditor('ui-incident-page', {
-      'pagerduty.apiUrl': sandbox.origin,
-      'pagerduty.eventsUrl': sandbox.origin,
-      'pagerduty.appUrl': sandbox.origin,
-    });
-    const { workbench } = editor;
-    await workbench.openContainer('On-Call');
-    await workbench.clickWelcome('Incidents', 'Sign In');
-    await workbench.type(sandbox.token.secret);
-    await eventually(async () => assert.match((await workbench.rows('Incidents')).join('\n'), /#\d+/), 20_000);
+    editor = await openSignedInEditor('ui-incident-page', sandbox);
   });
   after(async () => {
     await editor?.[Symbol.asyncDispose]();

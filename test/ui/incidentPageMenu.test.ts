@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createSandbox, type Sandbox } from '../../src/sandbox/main.ts';
-import { type Editor, openEditor } from '../support/editor.ts';
+import { type Editor, openSignedInEditor } from '../support/editor.ts';
 import { eventually } from '../support/eventually.ts';
 
 const themes = { dark: 'Dark Modern', light: 'Light Modern', 'high-contrast': 'Default High Contrast' };
@@ -16,17 +16,8 @@ for (const [name, theme] of Object.entries(themes)) {
     let editor: Editor;
     before(async () => {
       sandbox = await createSandbox({ standing: true });
-      editor = await openEditor(`ui-page-menu-${name}`, {
-        'workbench.colorTheme': theme,
-        'pagerduty.apiUrl': sandbox.origin,
-        'pagerduty.eventsUrl': sandbox.origin,
-        'pagerduty.appUrl': sandbox.origin,
-      });
+      editor = await openSignedInEditor(`ui-page-menu-${name}`, sandbox, { 'workbench.colorTheme': theme });
       const { workbench } = editor;
-      await workbench.openContainer('On-Call');
-      await workbench.clickWelcome('Incidents', 'Sign In');
-      await workbench.type(sandbox.token.secret);
-      await eventually(async () => assert.match((await workbench.rows('Incidents')).join('\n'), /#\d+/), 20_000);
       await (await workbench.row('Incidents', '5xx ratio')).click();
       await locate('h1').waitFor();
       await eventually(async () => assert.doesNotMatch(await locate('article').innerText(), /Loading…/), 20_000);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createSandbox, type Sandbox } from '../../src/sandbox/main.ts';
-import { type Editor, openEditor } from '../support/editor.ts';
+import { type Editor, openSignedInEditor, showsIncidents } from '../support/editor.ts';
 import { eventually } from '../support/eventually.ts';
 
 describe('A reload of the window', () => {
@@ -8,24 +8,13 @@ describe('A reload of the window', () => {
   let editor: Editor;
   before(async () => {
     sandbox = await createSandbox({ standing: true });
-    editor = await openEditor('ui-reload', {
-      'pagerduty.apiUrl': sandbox.origin,
-      'pagerduty.eventsUrl': sandbox.origin,
-      'pagerduty.appUrl': sandbox.origin,
-    });
-    const { workbench } = editor;
-    await workbench.openContainer('On-Call');
-    await workbench.clickWelcome('Incidents', 'Sign In');
-    await workbench.type(sandbox.token.secret);
-    await incidentsAreShown();
+    editor = await openSignedInEditor('ui-reload', sandbox);
   });
   after(async () => {
     await editor?.[Symbol.asyncDispose]();
     sandbox?.dispose();
   });
 
-  const incidentsAreShown = () =>
-    eventually(async () => assert.match((await editor.workbench.rows('Incidents')).join('\n'), /#\d+/), 20_000);
   const openNote = async () => {
     await editor.workbench.rowMenu('Incidents', '#', 'Add Note…');
     await editor.page.locator('.editor-instance .monaco-editor.focused').waitFor();
@@ -39,7 +28,7 @@ describe('A reload of the window', () => {
     await page.keyboard.type('Half a thought');
     await page.waitForTimeout(1500); // The draft saves itself after 300 ms, and VS Code writes it down a moment later.
     await page.reload();
-    await incidentsAreShown();
+    await showsIncidents(editor);
     await openNote(); // Whether its tab is there again is VS Code's to say.
     await eventually(async () => assert.equal(toLine(await noteText()), 'Half a thought'));
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createSandbox, type Sandbox } from '../../src/sandbox/main.ts';
-import { type Editor, openEditor } from '../support/editor.ts';
+import { type Editor, openSignedInEditor } from '../support/editor.ts';
 import { eventually } from '../support/eventually.ts';
 import { raiseIncident } from '../support/raiseIncident.ts';
 import { sandboxIncident } from '../support/sandboxIncidents.ts';
@@ -17,15 +17,8 @@ describe('What is seen and told, in all themes', () => {
   let editor: Editor;
   before(async () => {
     sandbox = await createSandbox({ standing: true });
-    editor = await openEditor('ui-seeing', {
-      'pagerduty.apiUrl': sandbox.origin,
-      'pagerduty.eventsUrl': sandbox.origin,
-      'pagerduty.appUrl': sandbox.origin,
-    });
+    editor = await openSignedInEditor('ui-seeing', sandbox);
     const { workbench } = editor;
-    await workbench.openContainer('On-Call');
-    await workbench.clickWelcome('Incidents', 'Sign In');
-    await workbench.type(sandbox.token.secret);
     await rowsShow('Incidents', /#\d+/);
     name = /#\d+/.exec((await workbench.rows('Incidents')).join('\n'))?.[0] ?? '';
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { createSandbox, type Sandbox } from '../../src/sandbox/main.ts';
-import { type Editor, openEditor } from '../support/editor.ts';
+import { type Editor, openSignedInEditor } from '../support/editor.ts';
 import { eventually } from '../support/eventually.ts';
 import { raiseIncident } from '../support/raiseIncident.ts';
 import { sandboxIncidents } from '../support/sandboxIncidents.ts';
@@ -16,17 +16,8 @@ describe('Being told in windows where nobody has opened the sidebar', () => {
   let windows: { readonly page: Page; readonly workbench: Workbench }[];
   before(async () => {
     sandbox = await createSandbox({ standing: true });
-    editor = await openEditor('ui-told', {
-      'pagerduty.apiUrl': sandbox.origin,
-      'pagerduty.eventsUrl': sandbox.origin,
-      'pagerduty.appUrl': sandbox.origin,
-      'pagerduty.refreshInterval': 15,
-    });
+    editor = await openSignedInEditor('ui-told', sandbox, { 'pagerduty.refreshInterval': 15 });
     const { workbench, page } = editor;
-    await workbench.openContainer('On-Call');
-    await workbench.clickWelcome('Incidents', 'Sign In');
-    await workbench.type(sandbox.token.secret);
-    await eventually(async () => assert.match((await workbench.rows('Incidents')).join('\n'), /#\d+/), 20_000);
     await workbench.openContainer('Explorer');
     await page.waitForTimeout(1500); // VS Code writes down which container is open a moment later.
     const second = await page.context().newPage();
