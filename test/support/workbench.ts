@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 
 const screenshots = path.resolve(import.meta.dirname, '../../out/screenshots');
 
@@ -97,6 +98,21 @@ function sideBar(page: Page): SideBar {
   const row = async (title: string, text: string) =>
     (await view(title)).locator('.monaco-list-row', { hasText: text }).first();
 
+  const menu = page.locator('.monaco-menu .action-label');
+  /** Right-clicks until the row is hit and shows its menu: a list that paints itself anew may move it away meanwhile. */
+  const openMenu = (title: string, text: string): Promise<void> =>
+    eventually(async () => {
+      const target = await row(title, text);
+      await target.click({ button: 'right', timeout: 5000 });
+      try {
+        await target.and(page.locator('.focused')).waitFor({ timeout: 1000 });
+        await menu.first().waitFor({ timeout: 2000 });
+      } catch (error) {
+        if (await menu.first().isVisible()) await page.keyboard.press('Escape'); // In a list the key would select nothing.
+        throw error;
+      }
+    });
+
   return {
     view,
     row,
@@ -122,9 +138,9 @@ function sideBar(page: Page): SideBar {
       await found.getByRole('button', { name: action }).click();
     },
     async rowMenu(title, text, ...entries) {
-      await (await row(title, text)).click({ button: 'right' });
+      await openMenu(title, text);
       for (const [place, entry] of entries.entries()) {
-        const found = page.locator('.monaco-menu .action-label', { hasText: exactly(entry) });
+        const found = menu.filter({ hasText: exactly(entry) });
         await found.waitFor();
         await page.waitForTimeout(150); // A menu takes no click in its first 100 ms: the mouse that opened it may come up then.
         if (place < entries.length - 1) await found.hover();

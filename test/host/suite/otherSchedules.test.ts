@@ -3,18 +3,10 @@ import * as vscode from 'vscode';
 import { eventually } from '../../support/eventually.ts';
 import { asks, asksNothing, useFlowAccount } from '../../support/flows.ts';
 import { hands, press } from '../../support/hands.ts';
-import { onScreen } from '../../support/screen.ts';
 
 describe('Schedules that are made of rotations', () => {
   const account = useFlowAccount();
-  /** Folds the other views, so that every schedule has room; or unfolds them again. */
-  const fold = (isFolded: boolean): Promise<void> =>
-    onScreen(async ({ page }, expanded) => {
-      for (const other of ['Incidents', 'Services'])
-        await page.locator(`.pane-header[aria-expanded=${expanded}]`, { hasText: other }).click();
-    }, isFolded);
   afterEach(async () => {
-    await fold(false);
     await hands.runCommand('PagerDuty: List On-Calls By');
     await hands.pick('By Escalation Policy');
   });
@@ -28,7 +20,7 @@ describe('Schedules that are made of rotations', () => {
   it('stand beside the others with their coming days, and a shift of them can be taken', async () => {
     await hands.runCommand('PagerDuty: List On-Calls By');
     await hands.pick('By Schedule');
-    await fold(true);
+    for (const view of ['Incidents', 'Services', 'Agent Activity']) await hands.foldView(view); // Room for all rows.
     await eventually(async () => assert.match((await rows()).join('\n'), /Release Nights/), 20_000);
     await vscode.commands.executeCommand('pagerduty.onCalls.focus');
     await hands.unfold('On-Calls', 'Release Nights');

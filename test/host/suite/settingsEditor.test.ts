@@ -27,8 +27,6 @@ describe('The settings editor', () => {
   afterEach(async function () {
     const { state, title = '' } = this.currentTest ?? {};
     if (state === 'failed' && hasScreen()) await hands.screenshot(`failed-${title.replace(/\W+/g, '-').slice(0, 60)}`);
-  });
-  after(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     for (const name of changed) await settings().update(name, undefined, vscode.ConfigurationTarget.Global);
   });
@@ -60,6 +58,19 @@ describe('The settings editor', () => {
     await press('Control+a');
     await typeText(text);
   };
+  /** Adds an item to a list. While its search goes on the editor paints itself anew, and drops what was typed. */
+  const addItem = (text: string) =>
+    eventually(() =>
+      onScreen(async ({ page }, item) => {
+        const list = page.locator('.settings-editor .setting-item');
+        const field = list.locator('.setting-list-edit-row input').first();
+        if ((await field.count()) === 0)
+          await list.locator('.setting-list-new-row .monaco-button').click({ timeout: 2000 });
+        await field.fill(item, { timeout: 2000 });
+        await field.press('Enter', { timeout: 2000 });
+        await list.locator('.setting-list-row', { hasText: item }).waitFor({ timeout: 2000 });
+      }, text),
+    );
   /** Picks an entry of the n-th box. */
   const select = (box: number, label: string) =>
     onScreen(
@@ -113,9 +124,7 @@ describe('The settings editor', () => {
 
   it('lists services, and grants access by area', async () => {
     await show('workspaceServices');
-    await click('.settings-editor .setting-list-new-row .monaco-button');
-    await typeText('Checkout API');
-    await press('Enter');
+    await addItem('Checkout API');
     await isSet('workspaceServices', ['Checkout API']);
     await show('agent.access');
     await hands.screenshot('settings-access');
