@@ -34,10 +34,19 @@ const toPlace = (groups: Readonly<Record<string, string | undefined>>): FilePlac
 
 const count = (text: string, sign: string): number => text.split(sign).length - 1;
 
-/** Without the signs that end a sentence rather than an address, and a bracket that was opened before it. */
+/** Signs at the end of an address that belong to the sentence around it. */
+const endSigns: ReadonlySet<string> = new Set('.,;:!?*_');
+
+/** Without the signs that end a sentence, and the brackets that were opened before the address; in one pass back. */
 const withoutEnd = (url: string): string => {
-  const end = url.replace(/[.,;:!?*_]+$/u, '');
-  return end.endsWith(')') && count(end, ')') > count(end, '(') ? withoutEnd(end.slice(0, -1)) : end;
+  let surplus = count(url, ')') - count(url, '(');
+  let end = url.length;
+  for (; end > 0; end--) {
+    const sign = url[end - 1] ?? '';
+    if (sign === ')' && surplus > 0) surplus--;
+    else if (!endSigns.has(sign)) break;
+  }
+  return url.slice(0, end);
 };
 
 const toPart = (match: RegExpExecArray): TextPart | undefined => {

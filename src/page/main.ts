@@ -12,10 +12,14 @@ declare const acquireVsCodeApi: () => {
 };
 
 /** What the extension sends. */
-type Message =
-  | { readonly kind: 'content'; readonly content: Markup; readonly title: string }
-  /** `was` is what the composer must hold for `text` to take its place. */
-  | { readonly kind: 'draft'; readonly text: string; readonly was: string };
+type Message = { readonly kind: 'content'; readonly content: Markup; readonly title: string } | Draft;
+
+interface Draft {
+  readonly kind: 'draft';
+  readonly text: string;
+  /** What the composer must hold for `text` to take its place. */
+  readonly was: string;
+}
 
 /** Milliseconds between two looks at the clock; ages are shown in minutes. */
 const tick = 10_000;
@@ -49,12 +53,17 @@ const show = (content: Markup): void => {
   const article = main.firstElementChild;
   if (article?.localName === content.tag) patch(article, content);
   keepFocus(before, place);
+  if (waiting && textarea()) setDraft(waiting);
   restorer.restore();
 };
 
-const setDraft = (text: string, was: string): void => {
+/** A draft that came before the page had a composer for it: there is none before the incident is known. */
+let waiting: Draft | undefined;
+
+const setDraft = (draft: Draft): void => {
   const composer = textarea();
-  if (composer && composer.value === was) composer.value = text;
+  waiting = composer ? undefined : draft;
+  if (composer?.value === draft.was) composer.value = draft.text;
 };
 
 /** The button that was pressed last; what it opened gives the keyboard back to the page, not to the button. */
@@ -85,7 +94,7 @@ window.addEventListener('message', ({ data }: MessageEvent<Message>) => {
   if (data.kind === 'content') {
     remember({ title: data.title });
     show(data.content);
-  } else if (data.kind === 'draft') setDraft(data.text, data.was);
+  } else if (data.kind === 'draft') setDraft(data);
 });
 
 document.addEventListener('click', ({ target }) => {

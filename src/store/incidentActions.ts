@@ -61,24 +61,36 @@ const switched = (): ApiError =>
     },
   );
 
-/** Does work under a wish: lays it over the rows meanwhile; `goOn` throws once the account is another one. */
-type Under = <T>(wish: Wish, work: (goOn: () => void) => Promise<T>) => Promise<T>;
+/** Whether the account is still the one that an act was begun in. */
+interface Own {
+  /** Throws once it is another one: before each call. What PagerDuty has done already is no failure. */
+  readonly goOn: () => void;
+  /** Changes the state, unless it is of another account by now. */
+  readonly show: (change: () => void) => void;
+}
+
+/** Does work under a wish: lays it over the rows meanwhile. */
+type Under = <T>(wish: Wish, work: (own: Own) => Promise<T>) => Promise<T>;
 
 const createUnder = (session: StoreOptions['session'], cell: Cell<IncidentState>, reload: () => void): Under => {
   const wishes = createWishes((pending) => cell.update({ pending }));
   return async (wish, work) => {
     const account = session.state;
+    const isOwn = (): boolean => isSameAccount(session.state, account);
     const goOn = (): void => {
-      if (!isSameAccount(session.state, account)) throw switched();
+      if (!isOwn()) throw switched();
+    };
+    const show = (change: () => void): void => {
+      if (isOwn()) change();
     };
     const laid = wishes.lay(wish);
     try {
       await laid.turn;
       goOn();
-      return await work(goOn);
+      return await work({ goOn, show });
     } finally {
       laid.take();
-      if (isSameAccount(session.state, account)) reload();
+      show(reload);
     }
   };
 };
@@ -90,16 +102,14 @@ const createNoting = (
   under: Under,
 ): Pick<IncidentActions, 'addNote' | 'updateNote'> => ({
   addNote: (id, content) =>
-    under({ ids: [id], note: content }, async (goOn) => {
+    under({ ids: [id], note: content }, async ({ show }) => {
       const { note } = await client.incidents.createIncidentNote({ id, content });
-      goOn();
-      showNote(cell, details, id, parseNote(note));
+      show(() => showNote(cell, details, id, parseNote(note)));
     }),
   updateNote: (id, noteId, content) =>
-    under({ ids: [id], doing: l10n.t('changing note…') }, async (goOn) => {
+    under({ ids: [id], doing: l10n.t('changing note…') }, async ({ show }) => {
       await client.incidents.updateIncidentNote({ id, note_id: noteId, content });
-      goOn();
-      if (cell.state.details.has(id)) void details.open(id);
+      show(() => cell.state.details.has(id) && void details.open(id));
     }),
 });
 
@@ -114,15 +124,14 @@ export const createIncidentActions = (
   const change = async (named: readonly string[], status: IncidentStatus): Promise<readonly Incident[]> => {
     const ids = [...new Set(named)];
     if (ids.length === 0) return [];
-    return under({ ids, status }, async (goOn) => {
+    return under({ ids, status }, async ({ goOn, show }) => {
       const told = new Map<string, Incident>();
       for (const chunk of chunks(ids)) {
         goOn();
         const changes = chunk.map((id) => ({ id, status }));
         const { incidents } = await client.incidents.updateIncidents({ incidents: changes });
-        goOn();
         addIncidents(told, incidents);
-        cell.update(absorb(cell.state, incidents));
+        show(() => cell.update(absorb(cell.state, incidents)));
       }
       return [...told.values()].filter((incident) => incident.status !== status);
     });
@@ -133,22 +142,20 @@ export const createIncidentActions = (
     snooze: (ids, seconds) =>
       under(
         { ids, status: 'acknowledged', fields: { snoozedUntil: now() + seconds * 1000 }, doing: l10n.t('snoozing…') },
-        async (goOn) => {
+        async ({ goOn, show }) => {
           for (const id of ids) {
             goOn();
             const { incident } = await client.incidents.snoozeIncident({ id, duration: seconds });
-            goOn();
-            cell.update(absorb(cell.state, incident ? [incident] : []));
+            show(() => cell.update(absorb(cell.state, incident ? [incident] : [])));
           }
         },
       ),
     run: (wish, work) =>
-      under(wish, async (goOn) => {
+      under(wish, async ({ goOn, show }) => {
         const answer = await work(goOn);
-        goOn();
         const told = new Map<string, Incident>();
         addIncidents(told, answer);
-        cell.update(absorb(cell.state, answer));
+        show(() => cell.update(absorb(cell.state, answer)));
         return [...told.values()];
       }),
     ...createNoting(client, cell, details, under),

@@ -12,7 +12,10 @@ export interface Emitter<T> extends Disposable {
   fire(value: T): void;
 }
 
-/** Makes an emitter; listeners are called in the order they subscribed in, and none after `dispose`. */
+/**
+ * Makes an emitter; listeners are called in the order they subscribed in, and none after `dispose`. What a listener throws
+ * stops neither the others nor who fires, as in VS Code: it is left as an error that nobody caught.
+ */
 export const createEmitter = <T>(): Emitter<T> => {
   const listeners = new Set<(value: T) => void>();
   return {
@@ -23,10 +26,18 @@ export const createEmitter = <T>(): Emitter<T> => {
     },
     fire: (value) => {
       // A listener may let go of others that have not had their turn.
-      for (const listener of [...listeners]) if (listeners.has(listener)) listener(value);
+      for (const listener of [...listeners]) if (listeners.has(listener)) call(listener, value);
     },
     dispose: () => listeners.clear(),
   };
+};
+
+const call = <T>(listener: (value: T) => void, value: T): void => {
+  try {
+    listener(value);
+  } catch (error) {
+    void Promise.reject(error);
+  }
 };
 
 /** Joins disposables into one that lets go of them in reverse order. */

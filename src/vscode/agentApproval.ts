@@ -4,6 +4,7 @@ import type { Approve } from '../agent/gate.ts';
 import type { WaitingQuestion } from '../policy/agentActivity.ts';
 import { type Approval, type Question, toQuestion } from '../policy/approval.ts';
 import { Refusal } from './report.ts';
+import { withoutLinks } from './withoutLinks.ts';
 
 /** Asks the person in the editor for agents whose client cannot. */
 export interface AgentApproval {
@@ -28,6 +29,8 @@ const toAnswers = (): readonly (vscode.MessageItem & vscode.QuickPickItem & { re
   { value: 'no', title: l10n.t('No'), label: l10n.t('No'), detail: l10n.t('Nothing is sent.') },
 ];
 
+const toOver = (): string => l10n.t('This question waits no more.');
+
 /**
  * Makes the questions: a notification that stays out of the way, and a row in the sidebar. Whichever is answered first
  * counts; closing the notification, the end of the call and no answer mean no.
@@ -41,14 +44,19 @@ export const createAgentApproval = (): AgentApproval => {
           if (pending.delete(question)) resolve(answer);
         };
         pending.set(question, settle);
-        AbortSignal.any([signal, AbortSignal.timeout(patience)]).addEventListener('abort', () => settle('no'));
+        const end = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
+        if (end.aborted) return settle('no');
+        end.addEventListener('abort', () => settle('no'));
         void vscode.window
-          .showWarningMessage(`${question.headline} ${question.effect}`, ...toAnswers())
-          .then((chosen) => settle(chosen?.value ?? 'no'));
+          .showWarningMessage(withoutLinks(`${question.headline} ${question.effect}`), ...toAnswers())
+          .then((chosen) => {
+            if (chosen && !pending.has(question)) void vscode.window.showInformationMessage(toOver());
+            settle(chosen?.value ?? 'no');
+          });
       }),
     toQuestion,
     answer: async (waiting) => {
-      if (!waiting) throw new Refusal(l10n.t('This question waits no more.'));
+      if (!waiting) throw new Refusal(toOver());
       const settle = pending.get(waiting.question);
       if (!settle) throw new Refusal(l10n.t('“{0}” asks in its own window; answer there.', waiting.client.name));
       const { headline, effect } = waiting.question;

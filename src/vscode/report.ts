@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../api/errors.ts';
+import { withoutLinks } from './withoutLinks.ts';
 
 /** A button under a message. */
 export interface Cure {
@@ -39,23 +40,17 @@ export const toAccountChanged = (): Refusal =>
   new Refusal(l10n.t('The account was changed meanwhile: begin again in the present one.'));
 
 /**
- * Makes the only place that shows an error. One message is open at a time; of those that come meanwhile the last one
- * follows, because it tells how things stand now.
+ * Makes the only place that shows an error. Each is told at once: it answers what the person has just done, and a message
+ * that was only put aside, by Escape or by its age, still counts as open in VS Code. The same message again takes the
+ * place of the one that is there.
  *
  * @param log for the details that a sentence cannot hold
  * @param pin gives what tells later whether the account in use is still the present one: cures hold for that one alone
  */
 export const createReport = (log: vscode.LogOutputChannel, pin: () => () => boolean): Report => {
-  let isOpen = false;
-  let next: Parameters<Report> | undefined;
   const show = async (error: unknown, ...cures: readonly Cure[]): Promise<void> => {
-    isOpen = true;
-    const chosen = await vscode.window.showErrorMessage(toSentence(error), ...cures, ...furtherCures(error, cures));
-    isOpen = false;
-    const waiting = next;
-    next = undefined;
-    if (waiting) void show(...waiting);
-    chosen?.run();
+    const buttons = [...cures, ...furtherCures(error, cures)];
+    (await vscode.window.showErrorMessage(withoutLinks(toSentence(error)), ...buttons))?.run();
   };
   const furtherCures = (error: unknown, cures: readonly Cure[]): readonly Cure[] => {
     if (isExpected(error) && mendedBySignIn.has(error.kind ?? '')) {
@@ -73,8 +68,7 @@ export const createReport = (log: vscode.LogOutputChannel, pin: () => () => bool
       title,
       run: () => (isSame() ? run() : void show(toAccountChanged())),
     }));
-    if (isOpen) next = [error, ...ours];
-    else void show(error, ...ours);
+    void show(error, ...ours);
   };
 };
 

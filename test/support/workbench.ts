@@ -20,7 +20,7 @@ export interface Workbench {
   row(view: string, text: string): Promise<Locator>;
   /** Clicks the first row of a view that shows the text, with keys such as `Control` held. */
   clickRow(view: string, text: string, keys?: readonly Modifier[]): Promise<void>;
-  /** Unfolds the first row of a view that shows the text. */
+  /** Unfolds the first folded row of a view that shows the text. */
   unfold(view: string, text: string): Promise<void>;
   /** Folds a view, to leave its room to the others; whoever asks for its rows unfolds it again. */
   foldView(view: string): Promise<void>;
@@ -130,7 +130,8 @@ function sideBar(page: Page): SideBar {
       if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
     },
     async unfold(title, text) {
-      await (await row(title, text)).and(page.locator('[aria-expanded="false"]')).locator('.monaco-tl-twistie').click();
+      const folded = (await view(title)).locator('.monaco-list-row[aria-expanded="false"]', { hasText: text });
+      await folded.first().locator('.monaco-tl-twistie').click();
     },
     async rowAction(title, text, action) {
       const found = await row(title, text);

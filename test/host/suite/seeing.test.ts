@@ -179,11 +179,6 @@ describe('Seeing', () => {
     sandbox.faults.set({ getSchedule: { kind: '500' } });
     await choose('List On-Calls By', 'By Schedule');
     await onlyShow('On-Calls');
-    // What I am on call for names schedules too.
-    await onScreen(async ({ workbench, page }) => {
-      await (await workbench.row('On-Calls', 'You are on call')).click();
-      await page.keyboard.press('ArrowLeft');
-    });
     const first = await firstShown('On-Calls', 'schedules');
     await hands.unfold('On-Calls', first);
     await showsText('On-Calls', /The coming days could not be loaded/);

@@ -130,8 +130,14 @@ describe('texts', () => {
 
   it('are split in time that grows with their length', () => {
     const start = performance.now();
-    for (const piece of ['a/', 'a.', '+a', 'http://', './', 'a-', '(', ':1'])
+    for (const piece of ['a/', 'a.', '+a', 'http://', './', 'a-', '(', ':1']) {
       toTextParts(piece.repeat(20_000).slice(0, 50_000));
+      toTextParts(`https://x/${piece.repeat(20_000).slice(0, 49_000)}a`);
+    }
+    for (const signs of ['.'.repeat(45_000), `(${')'.repeat(45_000)}`, ').'.repeat(20_000)]) {
+      toTextParts(`https://x/${signs}a`);
+      assert.deepEqual(found(`https://x/a${signs}`), [`https://x/a${signs.startsWith('(') ? '()' : ''}`]);
+    }
     assert.ok(performance.now() - start < 1500, `took ${performance.now() - start} ms`);
   });
 });

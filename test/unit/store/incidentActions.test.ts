@@ -160,7 +160,7 @@ describe('acting on incidents', () => {
     assert.equal(statuses(), 'P1 acknowledged, P2 triggered');
   });
 
-  it('changes nothing in another account than the one it acted in, and says so', async () => {
+  it('changes nothing in another account than the one it acted in, and says so of what is not done', async () => {
     const gate = createGate<void>();
     const { fake, session, store, apply } = await setUp();
     fake.answers.updateIncidents = async (input) => {
@@ -173,7 +173,7 @@ describe('acting on incidents', () => {
     session.become({ kind: 'signedIn', account: { region: 'eu' }, user: { ...ada, id: 'POTHER' }, tokenKind: 'user' });
     const calls = fake.calls.length;
     gate.open();
-    await assert.rejects(done, /account was changed/);
+    await done;
     await assert.rejects(queued, /account was changed/);
     await settle();
     assert.deepEqual([store.state.load.kind, store.state.incidents.size, store.state.pending.size], ['idle', 0, 0]);

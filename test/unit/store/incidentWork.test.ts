@@ -219,4 +219,13 @@ describe('working on incidents, against the sandbox', () => {
     it_.session.become({ kind: 'signedOut' });
     await assert.rejects(failing, /account was changed/);
   });
+
+  it('does not call a request for help failed that was made before the account was changed', async () => {
+    const id = first();
+    it_.sandbox.faults.set({ createIncidentResponderRequest: { kind: 'latency', ms: 100 } });
+    const asking = it_.work.requestResponders(id, it_.me.id, [{ ...it_.me, kind: 'user' }], 'Help');
+    while (it_.callsOf('createIncidentResponderRequest').length === 0) await new Promise(setImmediate);
+    it_.session.become({ kind: 'signedOut' });
+    await asking; // Else who reads that it failed asks, and pages, again.
+  });
 });

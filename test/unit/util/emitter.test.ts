@@ -29,6 +29,27 @@ describe('an emitter', () => {
   });
 });
 
+describe('an emitter whose listener throws', () => {
+  it('tells the others and who fires all the same, and leaves the error to be seen', async () => {
+    const emitter = createEmitter<number>();
+    const told: number[] = [];
+    emitter.event(() => {
+      throw new Error('a mistake');
+    });
+    emitter.event((value) => told.push(value));
+    const guards = process.rawListeners('unhandledRejection');
+    process.removeAllListeners('unhandledRejection');
+    const seen = new Promise((resolve) => process.once('unhandledRejection', resolve));
+    try {
+      emitter.fire(1);
+      assert.deepEqual(told, [1]);
+      assert.equal(String(await seen), 'Error: a mistake');
+    } finally {
+      for (const guard of guards) process.on('unhandledRejection', guard as () => void);
+    }
+  });
+});
+
 describe('joined events', () => {
   it('fire when any of them does, until they are let go of', () => {
     const [a, b] = [createEmitter<string>(), createEmitter<string>()];
