@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Sandbox } from '../../src/sandbox/options.ts';
 
-/** What tests look at of an answer about an incident. */
+/** What tests look at of an answer. */
 interface Answer {
   readonly incident?: { readonly id: string; readonly incident_number: number };
+  readonly tag?: { readonly id: string };
 }
 
 /** Calls the sandbox as another person of the account does, past the extension; gives the answer. */

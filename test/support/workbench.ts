@@ -133,11 +133,12 @@ function sideBar(page: Page): SideBar {
       const folded = (await view(title)).locator('.monaco-list-row[aria-expanded="false"]', { hasText: text });
       await folded.first().locator('.monaco-tl-twistie').click();
     },
-    async rowAction(title, text, action) {
-      const found = await row(title, text);
-      await found.hover();
-      await found.getByRole('button', { name: action }).click();
-    },
+    rowAction: (title, text, action) =>
+      eventually(async () => {
+        const found = await row(title, text);
+        await found.hover({ timeout: 5000 });
+        await found.getByRole('button', { name: action }).click({ timeout: 2000 }); // Gone where the row moves away.
+      }),
     async rowMenu(title, text, ...entries) {
       await openMenu(title, text);
       for (const [place, entry] of entries.entries()) {

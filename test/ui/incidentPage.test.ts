@@ -90,8 +90,10 @@ describe('The incident page by keyboard, and over a reload of the window', () =>
     await page.keyboard.type('Half a thought');
     await locate('html').evaluate((element) => element.scrollTo({ top: 300 }));
     await page.waitForTimeout(7000); // In a browser, VS Code writes down its open tabs every five seconds.
+    sandbox.faults.set({ getIncident: { kind: 'latency', ms: 3000 } }); // The composer comes later than the draft.
     await page.reload();
     await isShown();
+    sandbox.faults.clear();
     await eventually(async () => assert.equal(await locate('#note').inputValue(), 'Half a thought'), 20_000);
     await locate('details[id^=json-][open]').first().waitFor();
     const place = () => locate('html').evaluate((element) => element.scrollTop);

@@ -4,7 +4,8 @@ import type { Sandbox } from '../../../src/sandbox/options.ts';
 import type { AgentProcess } from '../../support/agentProcess.ts';
 import { eventually } from '../../support/eventually.ts';
 import { hands } from '../../support/hands.ts';
-import { hasScreen } from '../../support/screen.ts';
+import { callAsOther } from '../../support/raiseIncident.ts';
+import { hasScreen, onScreen } from '../../support/screen.ts';
 import { closeTestAccount, openTestAccount, signInAsUser } from '../../support/testAccount.ts';
 import { startWindowAgent } from '../../support/windowAgent.ts';
 
@@ -66,6 +67,16 @@ describe('Agent Activity', () => {
     await eventually(() => hands.clickMessage('wants to delete a tag', 'No'));
     assert.match((await call).text, /did not allow it/);
     assert.equal(deletes(), 1);
+  });
+
+  it('asks without making links of what strangers wrote', async () => {
+    const label = '[Details](command:pagerduty.agent.stop)';
+    const { tag: made } = await callAsOther(sandbox, 'POST', '/tags', { tag: { type: 'tag', label } });
+    const call = agent.call('delete_tag', { id: made?.id ?? assert.fail('No tag was made.') });
+    await eventually(async () => assert.match((await hands.messages()).join('\n'), /\[Details\] \(command:/));
+    assert.equal(await onScreen(({ page }) => page.locator('.notification-toast-container a[href]').count()), 0);
+    await hands.clickMessage('wants to delete a tag', 'No');
+    await call;
   });
 
   it('stops all agents, says so, and resumes them', async () => {

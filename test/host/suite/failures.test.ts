@@ -69,6 +69,27 @@ describe('Failures', () => {
     await eventually(async () => assert.deepEqual(await hands.messages(), []));
   });
 
+  it('are told each, also where the message of the one before was put aside by Escape', async () => {
+    await signInAsUser();
+    const name = /#\d+/.exec(await rowsText('Incidents'))?.[0] ?? '';
+    const isTold = (text: RegExp) =>
+      eventually(async () => assert.match((await hands.messages()).join('\n'), text), 20_000);
+    sandbox.faults.set({ updateIncidents: { kind: '500' } });
+    await hands.rowAction('Incidents', name, 'Acknowledge');
+    await isTold(/failed with status 500/);
+    await vscode.commands.executeCommand('notifications.hideToasts');
+    await eventually(async () => assert.deepEqual(await hands.messages(), []));
+    sandbox.faults.set({ updateIncidents: { kind: '503' } });
+    await hands.rowAction('Incidents', name, 'Resolve');
+    await isTold(/failed with status 503/);
+    await hands.rowAction('Incidents', name, 'Resolve');
+    const calls = () => sandbox.log.calls().filter(({ operationId }) => operationId === 'updateIncidents').length;
+    await eventually(() => assert.equal(calls(), 3 * 3, 'three acts, each tried three times'), 20_000);
+    await eventually(async () =>
+      assert.equal((await hands.messages()).filter((text) => text.includes('503')).length, 1, 'the same is told once'),
+    );
+  });
+
   it('of a token that is no longer accepted say to sign in', async () => {
     await signInAsUser();
     const tokens = [{ kind: 'key', owner: 'user', secret: 'another-key' }] as const;
