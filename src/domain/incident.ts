@@ -24,7 +24,7 @@ export interface Incident {
   readonly statusChangedBy: Reference | undefined;
   /** The latest acknowledgement in force. */
   readonly acknowledgedAt: number | undefined;
-  /** When a snoozed incident comes back; known only where its service was asked for too. */
+  /** When a snoozed incident comes back; known only where its service was told too, as lists tell it. */
   readonly snoozedUntil: number | undefined;
   readonly service: Reference | undefined;
   readonly escalationPolicy: Reference | undefined;

@@ -37,10 +37,16 @@ const addKept = (
   for (const [id, incident] of told) if (keeps(incident)) rows.set(id, incident);
 };
 
+/** With each incident its service: only that tells a snooze from an acknowledgement that ends by itself. */
+const include = ['services'] as const;
+
 /** One page of what a filter lets through: enough to count. */
 const fetchPage = async ({ store, signal }: Loading, filter: IncidentFilter): Promise<Rows> => {
   const rows = new Map<string, Incident>();
-  const { incidents } = await store.client.incidents.listIncidents({ ...filter.input, limit: 100 }, { signal });
+  const { incidents } = await store.client.incidents.listIncidents(
+    { ...filter.input, include, limit: 100 },
+    { signal },
+  );
   addKept(rows, incidents, filter);
   return rows;
 };
@@ -55,10 +61,6 @@ const fetchBadge = async (loading: Loading, query: string): Promise<Badge> => {
   return { query, incidents: 'nothing' in filter ? new Map() : await fetchPage(loading, filter) };
 };
 
-/** Whether a service is wanted with each incident: only it tells a snooze from an acknowledgement that ends by itself. */
-const withServices = ({ choices }: IncidentState): { readonly include?: readonly ['services'] } =>
-  choices.hideSnoozed ? { include: ['services'] } : {};
-
 /** Rows of the scope in force; during the first load each page is shown as it comes. */
 const fetchListed = async (
   { store, cell, signal }: Loading,
@@ -66,7 +68,7 @@ const fetchListed = async (
 ): Promise<{ readonly rows: Rows; readonly more: boolean }> => {
   const { wanted, load, incidents: known } = cell.state;
   const rows = new Map<string, Incident>();
-  const input = { ...filter.input, ...withServices(cell.state) };
+  const input = { ...filter.input, include };
   for await (const page of pages(store.send, table.incidents.listIncidents, input, { signal, ahead: wanted })) {
     // Compared page by page: all at once would hold up the editor.
     addKept(rows, page, filter, known);
@@ -83,7 +85,7 @@ const fetchFollowed = async ({ store, cell, signal }: Loading, listed: readonly 
     const known = listed.map((rows) => rows.get(id)).find(Boolean);
     if (known) return known;
     try {
-      return parseIncident((await store.client.incidents.getIncident({ id }, { signal })).incident);
+      return parseIncident((await store.client.incidents.getIncident({ id, include }, { signal })).incident);
     } catch (error) {
       // Gone, or of another account: there is nothing to follow.
       if (error instanceof ApiError && error.kind === 'notFound') return undefined;

@@ -125,10 +125,7 @@ const createChoosing = (
   return {
     setGrouping: (grouping) => choose({ grouping }),
     setSorting: (sorting) => choose({ sorting }),
-    setHideSnoozed: (hideSnoozed) => {
-      choose({ hideSnoozed });
-      if (isIn()) reload();
-    },
+    setHideSnoozed: (hideSnoozed) => choose({ hideSnoozed }),
     setScope: (scope) => {
       choose({ scope });
       if (isIn()) restart();

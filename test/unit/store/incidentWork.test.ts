@@ -48,6 +48,8 @@ describe('working on incidents, against the sandbox', () => {
     assert.equal(findIncident(it_.store.state, id)?.snoozedUntil, it_.sandbox.clock.now() + 3_600_000);
     await done;
     assert.equal(it_.held(id).status, 'acknowledged');
+    await it_.store.refresh();
+    assert.equal(it_.store.state.mine.get(id)?.snoozedUntil, it_.sandbox.clock.now() + 3_600_000, 'it says so still');
     await it_.work.trigger([id], 'triggering…');
     assert.equal(it_.held(id).status, 'triggered');
   });

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createTelling, type Telling } from '../../../src/vscode/createTelling.ts';
+import { eventually } from '../../support/eventually.ts';
 import { noon } from '../../support/fakeAccount.ts';
 
 const minute = 60_000;
@@ -91,7 +92,6 @@ describe('the windows’ agreement on who tells', () => {
     );
     for (const name of names) fs.utimesSync(path.join(folder, name), 1, 1);
     open('b');
-    for (let tries = 0; fs.readdirSync(folder).length > 1 && tries < 200; tries++) await new Promise(setImmediate);
-    assert.deepEqual(fs.readdirSync(folder), ['attended']);
+    await eventually(() => assert.deepEqual(fs.readdirSync(folder), ['attended']));
   });
 });
