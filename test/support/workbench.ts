@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { eventually } from './eventually.ts';
+import { readRows } from './readRows.ts';
 
 const screenshots = path.resolve(import.meta.dirname, '../../out/screenshots');
 
@@ -166,26 +168,6 @@ function sideBar(page: Page): SideBar {
   };
 }
 
-/** What the function below uses of an element in the page. */
-interface Row {
-  readonly dataset: { readonly index?: string };
-  readonly innerText: string;
-  getAttribute(name: string): string | null;
-  querySelectorAll(selector: string): Iterable<Row>;
-}
-
-/**
- * Runs in the page, for all rows at once, because rows come and go: indented label, description and, in a quick pick,
- * detail. Rows lie in the page in the order they were drawn in, not in which they stand.
- */
-const readRows = (rows: readonly Row[]): readonly string[] =>
-  rows
-    .toSorted((a, b) => Number(a.dataset.index) - Number(b.dataset.index))
-    .map((row) => {
-      const texts = [...row.querySelectorAll('.label-name, .label-description')].map((label) => label.innerText);
-      return '  '.repeat(Number(row.getAttribute('aria-level') ?? 1) - 1) + texts.join(' ').trim();
-    });
-
 type Overlays = Pick<
   Workbench,
   | 'runCommand'
@@ -210,7 +192,13 @@ function overlays(page: Page): Overlays {
     async runCommand(title) {
       await page.keyboard.press('F1');
       await quickInput.locator('input').fill(`>${title}`);
-      await entries.filter({ hasText: title }).first().click();
+      const input = quickInput.locator('input:visible').first();
+      const isGone = async () => !(await input.isVisible()) || (await input.inputValue()) !== `>${title}`;
+      await eventually(async () => {
+        await entries.filter({ hasText: title }).first().click({ timeout: 5000 });
+        // A list that sorts itself anew under the mouse swallows a click.
+        await eventually(async () => assert.ok(await isGone(), `${title} does not run.`), 1000);
+      });
     },
     async pickEntries() {
       await entries.first().waitFor({ timeout: 5000 });
