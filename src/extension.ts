@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Account, Token } from './api/account.ts';
 import { createClient, type Send } from './api/client.ts';
@@ -16,6 +17,7 @@ import { createFormat } from './util/format.ts';
 import type { Moment } from './views/moment.ts';
 import { registerAgent } from './vscode/agent.ts';
 import { createChoiceMemory, toFollowedKey } from './vscode/choiceMemory.ts';
+import { createExclusive } from './vscode/createExclusive.ts';
 import { createRefreshTouched, createRetryFailed } from './vscode/createRefreshTouched.ts';
 import { createFindIncident } from './vscode/findShownIncident.ts';
 import type { IncidentPagesOptions } from './vscode/incidentPages.ts';
@@ -150,6 +152,7 @@ const connect = (
       startSample,
       hosts: settings.hosts,
       connectIssuer: async (issuer) => (await import('./vscode/accounts/main.ts')).connectIssuer(issuer),
+      exclusive: createExclusive(path.join(context.globalStorageUri.fsPath, 'refresh')),
       now: Date.now,
     }),
   );

@@ -72,8 +72,9 @@ const sentence = (operation: Operation, status: number, told: Told, retryAfter: 
     case 'forbidden':
       return operation.scope
         ? l10n.t(
-            'This token may not do {0} (it needs the scope {1}); use a token or user with more rights.',
+            'This token may not do {0}{1}; use a token or user with more rights, an OAuth token with the scope {2}.',
             operation.id,
+            reason,
             operation.scope,
           )
         : l10n.t('This token may not do {0}{1}; use a token or user with more rights.', operation.id, reason);

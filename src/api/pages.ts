@@ -81,7 +81,8 @@ const walkRange = async function* (
     if (first.more !== true) return false;
     const size = numberOf(first.limit) ?? limit;
     const known = numberOf(first.total);
-    const end = Math.min(known ?? recordWall, recordWall - size + 1);
+    const wall = recordWall - size + 1;
+    let end = Math.min(known ?? wall, wall);
     const side = known === undefined ? 1 : (options.parallel ?? 4);
     const likely = start + (options.ahead ?? recordWall);
     const waiting: Promise<unknown>[] = [];
@@ -97,6 +98,8 @@ const walkRange = async function* (
       const page = (await waiting.shift()) as Answer;
       yield rowsOf(page, paging, input);
       if (page.more !== true) return false;
+      // Rows that came meanwhile lie behind the total that was told.
+      if (waiting.length === 0) end = Math.max(end, Math.min(next + 1, wall));
     }
     return true;
   } finally {
@@ -105,8 +108,9 @@ const walkRange = async function* (
 };
 
 /** Where the time range goes on after a page run ended at the wall with these first and last rows. */
-const nextRange = (operation: Operation, first: unknown, last: unknown): Input => {
+const nextRange = (operation: Operation, input: Input, first: unknown, last: unknown): Input => {
   const [from, to] = [timeOf(first), timeOf(last)];
+  if (input.date_range === 'all') throw tooMany(operation); // With it PagerDuty heeds no other range.
   if (!from || !to || from === to || !operation.query?.includes('since') || !operation.query.includes('until'))
     throw tooMany(operation);
   // Falling times go on below the last row, a second later so that rows of the same second are not lost.
@@ -114,8 +118,20 @@ const nextRange = (operation: Operation, first: unknown, last: unknown): Input =
   return Date.parse(from) > next ? { until: new Date(next + 1000).toISOString() } : { since: to };
 };
 
-const walkOffset: Walk = async function* (send, operation, input, paging, options) {
+/** Tells rows that were not there before, by their ids. */
+const createIsNew = (): ((row: unknown) => boolean) => {
   const seen = new Set<unknown>();
+  return (row) => {
+    const id = (row as Answer | null)?.id;
+    if (id === undefined) return true;
+    const isNew = !seen.has(id);
+    seen.add(id);
+    return isNew;
+  };
+};
+
+const walkOffset: Walk = async function* (send, operation, input, paging, options) {
+  const isNew = createIsNew();
   let range: Input = {};
   for (;;) {
     let first: unknown;
@@ -129,22 +145,20 @@ const walkOffset: Walk = async function* (send, operation, input, paging, option
       options,
     );
     let step = await pages.next();
-    for (; !step.done; step = await pages.next()) {
-      const rows = step.value.filter((row) => {
-        const id = (row as Answer | null)?.id;
-        if (id === undefined) return true;
-        const isNew = !seen.has(id);
-        seen.add(id);
-        return isNew;
-      });
-      first ??= rows[0];
-      last = rows.at(-1) ?? last;
-      fresh += rows.length;
-      if (rows.length > 0) yield rows;
+    try {
+      for (; !step.done; step = await pages.next()) {
+        const rows = step.value.filter(isNew);
+        first ??= rows[0];
+        last = rows.at(-1) ?? last;
+        fresh += rows.length;
+        if (rows.length > 0) yield rows;
+      }
+    } finally {
+      await pages.return(false); // Who leaves the loop ends the calls under way.
     }
     if (!step.value) return;
     if (fresh === 0) throw tooMany(operation);
-    range = { ...range, ...nextRange(operation, first, last) };
+    range = { ...range, ...nextRange(operation, input, first, last) };
   }
 };
 

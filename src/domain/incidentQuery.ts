@@ -40,12 +40,16 @@ const toTexts = (value: unknown): readonly string[] =>
 
 const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 };
 
+/** A date alone begins at midnight here; JavaScript takes it for UTC's. */
+const toMidnight = (utc: Date): number => new Date(utc.getUTCFullYear(), utc.getUTCMonth(), utc.getUTCDate()).getTime();
+
 /** Takes a span such as `24h`, or a date; gives the time it names, seen from `now`; undefined for anything else. */
 export const parseSince = (text: string, now: number): number | undefined => {
   const [, count, unit = ''] = /^(\d+)\s*([mhdw])$/u.exec(text.trim()) ?? [];
   if (count !== undefined) return now - Number(count) * (units[unit] ?? 0);
   const time = /^\d{4}-\d\d-\d\d/u.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(time) ? undefined : time;
+  if (Number.isNaN(time)) return undefined;
+  return text.length > 10 ? time : toMidnight(new Date(time));
 };
 
 const toProblem = (name: string, wrong: readonly string[], urgency: unknown, since: unknown): string | undefined => {

@@ -55,6 +55,9 @@ const readEntry = ({ people, of }: ReturnType<typeof createPeople>, entry: Timel
     person.notified += 1;
     if (entry.means && !person.means.includes(entry.means)) person.means = [...person.means, entry.means];
   }
+  // The time to work on it ran out: PagerDuty calls them all anew. Who has it still is told by the incident itself.
+  if (entry.kind === 'unacknowledge')
+    for (const person of people.values()) if (person.answer === 'acknowledged') answer(person, 'none', undefined);
   if (!entry.agent || !entry.human) return;
   if (entry.kind === 'acknowledge') answer(of(entry.agent, entry.at), 'acknowledged', entry.at);
   // Who resolves an incident without having been called to it is in the timeline alone.

@@ -53,7 +53,7 @@ const isRefusal = (error: unknown): boolean => error instanceof ApiError && erro
 type Refresh = (account: AccountEntry, used: OAuthTokens) => Promise<OAuthTokens | undefined>;
 
 /** Gets new tokens in place of used ones: one request at a time for an account, and none where another window has made it. */
-const createRefresh = ({ secrets, connectIssuer }: SessionPorts): Refresh => {
+const createRefresh = ({ secrets, connectIssuer, exclusive }: SessionPorts): Refresh => {
   const running = new Map<string, Promise<OAuthTokens | undefined>>();
   /** By account: the refresh token that PagerDuty takes no more, so that it is not asked again and again. */
   const refused = new Map<string, string>();
@@ -83,7 +83,7 @@ const createRefresh = ({ secrets, connectIssuer }: SessionPorts): Refresh => {
   };
   return (account, used) => {
     const { id } = account;
-    const work = running.get(id) ?? start(account, used).finally(() => running.delete(id));
+    const work = running.get(id) ?? exclusive(id, () => start(account, used)).finally(() => running.delete(id));
     running.set(id, work);
     return work;
   };

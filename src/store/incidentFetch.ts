@@ -38,13 +38,13 @@ const addKept = (
 };
 
 /** With each incident its service: only that tells a snooze from an acknowledgement that ends by itself. */
-const include = ['services'] as const;
+export const withServices = ['services'] as const;
 
 /** One page of what a filter lets through: enough to count. */
 const fetchPage = async ({ store, signal }: Loading, filter: IncidentFilter): Promise<Rows> => {
   const rows = new Map<string, Incident>();
   const { incidents } = await store.client.incidents.listIncidents(
-    { ...filter.input, include, limit: 100 },
+    { ...filter.input, include: withServices, limit: 100 },
     { signal },
   );
   addKept(rows, incidents, filter);
@@ -68,7 +68,7 @@ const fetchListed = async (
 ): Promise<{ readonly rows: Rows; readonly more: boolean }> => {
   const { wanted, load, incidents: known } = cell.state;
   const rows = new Map<string, Incident>();
-  const input = { ...filter.input, include };
+  const input = { ...filter.input, include: withServices };
   for await (const page of pages(store.send, table.incidents.listIncidents, input, { signal, ahead: wanted })) {
     // Compared page by page: all at once would hold up the editor.
     addKept(rows, page, filter, known);
@@ -85,7 +85,9 @@ const fetchFollowed = async ({ store, cell, signal }: Loading, listed: readonly 
     const known = listed.map((rows) => rows.get(id)).find(Boolean);
     if (known) return known;
     try {
-      return parseIncident((await store.client.incidents.getIncident({ id, include }, { signal })).incident);
+      return parseIncident(
+        (await store.client.incidents.getIncident({ id, include: withServices }, { signal })).incident,
+      );
     } catch (error) {
       // Gone, or of another account: there is nothing to follow.
       if (error instanceof ApiError && error.kind === 'notFound') return undefined;

@@ -6,7 +6,7 @@ import { type MaintenanceWindow, parseMaintenanceWindow } from '../domain/mainte
 import { parseService, type Service } from '../domain/service.ts';
 import { keepOne, keepSame } from '../util/keep.ts';
 import type { Cell } from './cell.ts';
-import { addIncidents } from './incidentFetch.ts';
+import { addIncidents, withServices } from './incidentFetch.ts';
 import { createLoadedStore, type LoadedStore } from './loadedStore.ts';
 import type { Memory } from './memory.ts';
 import { isOpen, userOf } from './openSession.ts';
@@ -72,6 +72,7 @@ const fetchOpenIncidents = async (
       statuses: ['triggered', 'acknowledged'],
       date_range: 'all',
       service_ids: ids.slice(start, start + pageSize),
+      include: withServices,
     } as const;
     for await (const page of pages(send, table.incidents.listIncidents, input, { signal })) {
       addIncidents(rows, page);

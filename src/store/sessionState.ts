@@ -62,6 +62,9 @@ export interface Candidate {
   readonly oauth?: { readonly issuer: Issuer; readonly tokens: OAuthTokens };
 }
 
+/** Does work of a key while no other window does work of it; gives and throws what the work does. */
+export type Exclusive = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+
 /** What a session is given. */
 export interface SessionPorts {
   readonly secrets: SecretBox;
@@ -78,6 +81,8 @@ export interface SessionPorts {
   readonly hosts: () => Account['hosts'];
   /** Where OAuth tokens are refreshed and revoked. */
   readonly connectIssuer: (issuer: Issuer) => Promise<Pick<OAuth, 'refresh' | 'revoke'>>;
+  /** A refresh token is good for one refresh: two windows that use it at once may end the sign-in. */
+  readonly exclusive: Exclusive;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import type { Account, Token } from '../../src/api/account.ts';
 import { ApiError } from '../../src/api/errors.ts';
 import { createSession } from '../../src/store/session.ts';
-import type { AccountFacts, Issuer, SecretBox, SessionPorts, SessionState } from '../../src/store/sessionState.ts';
+import type {
+  AccountFacts,
+  Exclusive,
+  Issuer,
+  SecretBox,
+  SessionPorts,
+  SessionState,
+} from '../../src/store/sessionState.ts';
 import { ada, createFakeMemory } from './fakeAccount.ts';
 import { createFakeSend } from './fakeSend.ts';
 
@@ -47,6 +54,16 @@ export const createFakeMemories = () => ({
   here: createFakeMemory<string>(),
   last: createFakeMemory<string>(),
 });
+
+/** Lets works of the same key have their turns, as the windows of a person do. */
+export const createTurns = (): Exclusive => {
+  const turns = new Map<string, Promise<unknown>>();
+  return (key, work) => {
+    const turn = (turns.get(key) ?? Promise.resolve()).then(work, work);
+    turns.set(key, turn);
+    return turn;
+  };
+};
 
 /** For sessions whose tokens were all pasted. */
 export const noIssuer = (issuer: Issuer): never => assert.fail(`asked ${issuer.identityUrl}`);
@@ -98,6 +115,7 @@ export const setUpSession = (ports: Partial<SessionPorts> = {}) => {
     }),
     hosts: () => undefined,
     connectIssuer: noIssuer,
+    exclusive: (_, work) => work(),
     now: () => 0,
     ...ports,
   });

@@ -76,6 +76,43 @@ describe('pages', () => {
     );
   });
 
+  it('reads on past the total where rows came meanwhile, and takes no wall for one that is none', async () => {
+    let count = 200;
+    const send: Send = async (_, input) => {
+      const offset = Number(input.offset);
+      const answer = { services: [{ id: `P${offset}` }], more: offset + 100 < count, limit: 100, total: count };
+      count = 201;
+      return answer;
+    };
+    const rows = await collect(pages(send, table.services.listServices, {}));
+    assert.deepEqual(
+      rows.map(({ id }) => id),
+      ['P0', 'P100', 'P200'],
+    );
+  });
+
+  it('does not go on by time where incidents of all time are asked for: no other range counts then', async () => {
+    const list = listOf(10_500);
+    await assert.rejects(collect(pages(list.send, table.incidents.listIncidents, { date_range: 'all' })), {
+      kind: 'tooManyRecords',
+    });
+    assert.equal(list.calls.length, 100);
+  });
+
+  it('ends the calls under way when the reader leaves between two pages', async () => {
+    const aborted: unknown[] = [];
+    const send: Send = async (_, input, options) => {
+      if (Number(input.offset) > 0) {
+        options?.signal?.addEventListener('abort', () => aborted.push(input.offset));
+        if (Number(input.offset) > 100) await new Promise((resolve) => setTimeout(resolve, 1000).unref());
+      }
+      return { incidents: [{ id: `P${input.offset}` }], more: true, limit: 100, total: 1000 };
+    };
+    let seen = 0;
+    for await (const _ of pages(send, table.incidents.listIncidents, {})) if (++seen === 2) break;
+    assert.ok(aborted.includes(200), aborted.join());
+  });
+
   it('says so where there is no time to go on by', async () => {
     const send: Send = async (_, input) => ({
       users: [{ id: `P${input.offset}` }],

@@ -72,6 +72,7 @@ describe('queries in the settings', () => {
     assert.equal(parseSince('24 h', noon), noon - 24 * 60 * minute);
     assert.equal(parseSince('2w', noon), noon - 14 * 24 * 60 * minute);
     assert.equal(parseSince('2026-11-21T11:00:00Z', noon), noon - 60 * minute);
+    assert.equal(parseSince('2026-11-01', noon), new Date(2026, 10, 1).getTime(), 'midnight here');
     for (const text of ['', '7', '7y', 'd', 'tomorrow']) assert.equal(parseSince(text, noon), undefined, text);
   });
 });

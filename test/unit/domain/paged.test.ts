@@ -53,6 +53,25 @@ describe('who was paged', () => {
     ]);
   });
 
+  it('has not answered any more once the time to work on it ran out', () => {
+    const timeline = toEntries([
+      { type: 'assign_log_entry', created_at: minutesAgo(40), agent: service, assignees: [ada, bo] },
+      { type: 'acknowledge_log_entry', created_at: minutesAgo(39), agent: ada },
+      { type: 'acknowledge_log_entry', created_at: minutesAgo(38), agent: bo },
+      { type: 'unacknowledge_log_entry', created_at: minutesAgo(9), agent: service },
+    ]);
+    const answers = (more: object) =>
+      toPaged(toPageIncident(apiPageIncident({ incidents_responders: null, ...more })), timeline).map(
+        ({ who, answer }) => `${who.id} ${answer}`,
+      );
+    assert.deepEqual(answers({ status: 'triggered', acknowledgements: [] }).slice(0, 2), ['PADA none', 'PBO none']);
+    const acknowledgements = [{ at: minutesAgo(2), acknowledger: bo }];
+    assert.deepEqual(answers({ status: 'acknowledged', acknowledgements }).slice(0, 2), [
+      'PADA none',
+      'PBO acknowledged',
+    ]);
+  });
+
   it('is not who only resolved it, and nobody has a resolved incident', () => {
     const incident = toPageIncident(apiPageIncident({ status: 'resolved', incidents_responders: null }));
     const timeline = toEntries([{ type: 'resolve_log_entry', created_at: minutesAgo(1), agent: bo }]);

@@ -3,7 +3,7 @@ import { ApiError } from '../../../src/api/errors.ts';
 import type { OAuth, OAuthTokens } from '../../../src/api/oauth.ts';
 import type { SessionPorts } from '../../../src/store/sessionState.ts';
 import { createGate, settle } from '../../support/fakeSend.ts';
-import { createFakeBox, createFakeMemories, setUpSession } from '../../support/session.ts';
+import { createFakeBox, createFakeMemories, createTurns, setUpSession } from '../../support/session.ts';
 
 const minute = 60_000;
 const issuer = { clientId: 'client', identityUrl: 'https://identity.example.com' };
@@ -18,8 +18,9 @@ const unreachable = (): ApiError => new ApiError('no network', { kind: 'network'
 const setUp = async (refresh: OAuth['refresh'] = async () => second, tokens = first) => {
   const clock = { now: 0 };
   const asked: string[] = [];
-  const ports: Pick<SessionPorts, 'connectIssuer' | 'now'> = {
+  const ports: Pick<SessionPorts, 'connectIssuer' | 'exclusive' | 'now'> = {
     now: () => clock.now,
+    exclusive: createTurns(),
     connectIssuer: async (of) => {
       assert.deepEqual(of, issuer);
       return {
@@ -50,6 +51,21 @@ describe('the tokens of a browser sign-in', () => {
     assert.doesNotMatch(JSON.stringify(accounts.value), /access|refresh/);
     const token = await session.token();
     assert.deepEqual([token?.kind, token?.secret], ['bearer', 'first-access']);
+  });
+
+  it('are refreshed once by two windows that ask when they have expired: the token is good for one refresh', async () => {
+    const used = new Set<string>();
+    const all = await setUp(async (token) => {
+      if (used.has(token)) throw refused();
+      used.add(token);
+      await settle();
+      return second;
+    });
+    const other = all.openWindow();
+    await other.session.restore();
+    all.clock.now = 11 * minute;
+    assert.deepEqual(await Promise.all([secretOf(all), secretOf(other)]), ['second-access', 'second-access']);
+    assert.deepEqual(all.asked, ['refresh first-refresh']);
   });
 
   it('are refreshed a minute before they expire, once for all who ask meanwhile', async () => {

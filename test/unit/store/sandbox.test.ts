@@ -20,6 +20,7 @@ const setUp = async (sandbox: Sandbox, secret: string) => {
     secrets: createFakeBox(),
     ...createFakeMemories(),
     connectIssuer: noIssuer,
+    exclusive: (_, work) => work(),
     now: sandbox.clock.now,
     connect: (account, token) =>
       createClient(
