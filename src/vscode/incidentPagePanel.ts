@@ -14,7 +14,7 @@ import type { Moment } from '../views/moment.ts';
 import type { Target } from './acts/target.ts';
 import type { PageDrafts } from './pageDrafts.ts';
 import type { PageFiles } from './pageFiles.ts';
-import { type Report, toSentence } from './report.ts';
+import { type Report, toAccountChanged, toSentence } from './report.ts';
 
 /** What a page in its tab is made of. */
 export interface IncidentPagePanelOptions {
@@ -25,6 +25,8 @@ export interface IncidentPagePanelOptions {
   readonly store: IncidentPageStore;
   readonly files: PageFiles;
   readonly drafts: PageDrafts;
+  /** Whether the page's account is the one in use. */
+  readonly isOurs: () => boolean;
   readonly extensionUri: vscode.Uri;
   /** Whether objects have pages in the web app. */
   readonly hasPages: () => boolean;
@@ -104,9 +106,12 @@ const createPainter = (options: IncidentPagePanelOptions, note: () => NoteState)
   return { begin, paint, look, isClosed: () => isClosed };
 };
 
-/** Posts notes; a note that is on its way is not posted a second time, and a failed one stays in the composer. */
+/**
+ * Posts notes; a note that is on its way is not posted a second time, and a failed one stays in the composer. A page that
+ * was closed by a change of the account posts no more: its note stays a draft of that account.
+ */
 const createNotePoster = (
-  { id, store, drafts, panel, report }: IncidentPagePanelOptions,
+  { id, store, drafts, isOurs, panel, report }: IncidentPagePanelOptions,
   { paint, isClosed }: Pick<ReturnType<typeof createPainter>, 'paint' | 'isClosed'>,
 ) => {
   let state: NoteState = { kind: 'writing' };
@@ -116,6 +121,7 @@ const createNotePoster = (
   };
   const post = async (text: string): Promise<void> => {
     if (state.kind === 'posting') return;
+    if (!isOurs()) return report(toAccountChanged());
     if (text.trim() === '') return become({ kind: 'failed', message: l10n.t('it is empty: write something first.') });
     drafts.set(id, text);
     become({ kind: 'posting' });
@@ -127,7 +133,8 @@ const createNotePoster = (
       become({ kind: 'writing' });
     } catch (error) {
       become({ kind: 'failed', message: toSentence(error) });
-      if (isClosed()) report(error, { title: l10n.t('Retry'), run: () => post(text) });
+      const cures = isOurs() ? [{ title: l10n.t('Retry'), run: () => post(text) }] : [];
+      if (isClosed()) report(error, ...cures);
     }
   };
   const write = (text: string): void => {

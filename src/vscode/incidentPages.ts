@@ -73,7 +73,8 @@ const keepToAccount = (session: IncidentPagesOptions['session'], panel: vscode.W
     account ??= id;
     if (id !== undefined && id !== account) panel.dispose();
   });
-  return { account: () => account, dispose: () => subscription.dispose() };
+  const isOurs = (): boolean => [account, undefined].includes(accountIdOf(session.state)); // Signed out, a call says so.
+  return { account: () => account, isOurs, dispose: () => subscription.dispose() };
 };
 
 /** Fills a tab with an incident's page, which lives as long as the tab. */
@@ -91,7 +92,9 @@ const createPage = (
   const files = createPageFiles();
   const visibility = createVisibility(panel);
   const hasPages = (): boolean => session.state.kind === 'signedIn';
-  const page = createIncidentPagePanel({ ...options, drafts, panel, id, title, store, files, hasPages, showIncident });
+  const { isOurs } = keeping;
+  const given = { ...options, drafts, isOurs, panel, id, title, store, files, hasPages, showIncident };
+  const page = createIncidentPagePanel(given);
   const polling = registerPolling({ ...options, tree: visibility, store });
   panel.onDidDispose(() => joinDisposables(store, keeping, files, visibility, page, polling).dispose());
   return { panel, page };

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Sandbox } from '../../../src/sandbox/options.ts';
 import { eventually } from '../../support/eventually.ts';
 import { hands, press, typeText } from '../../support/hands.ts';
+import { page } from '../../support/incidentPageHands.ts';
 import { hasScreen, onScreen } from '../../support/screen.ts';
 import { inFirst, inSecond, openTwoAccounts, showsIncident, type TwoAccounts } from '../../support/twoAccounts.ts';
 
@@ -27,6 +28,10 @@ const signOutInMenu = () =>
     await page.waitForTimeout(150); // A menu takes no click in its first 100 ms.
     await page.locator('.monaco-submenu .action-label', { hasText: 'Sign Out' }).click();
   });
+
+/** How many messages offer to try the same again. */
+const countRetries = () =>
+  onScreen(({ page }) => page.locator('.notification-toast').getByRole('button', { name: 'Retry' }).count());
 
 /** The text in a view's header, with the dimmed part. */
 const headOf = (view: string) =>
@@ -121,6 +126,28 @@ describe('Several accounts', () => {
     assert.ok(!titles().some((title) => title.includes('#')));
     assert.deepEqual(await hands.messages(), []);
     assert.ok(!second.log.calls().some(({ operationId }) => operationId === 'getIncident'));
+  });
+
+  it('keep a page’s note for themselves when it fails after the switch', async () => {
+    await vscode.commands.executeCommand('pagerduty.account.switch');
+    await showsIncident(inFirst);
+    await hands.rowMenu('Incidents', inFirst, 'Show Incident…');
+    await eventually(async () => assert.match(await page.text('h1'), new RegExp(inFirst)));
+    first.faults.set({
+      createIncidentNote: [{ kind: 'latency', ms: 3000 }, { kind: '500' }],
+    });
+    second.log.clear();
+    await page.click('#note');
+    await typeText('For the first account alone.');
+    await page.click('[data-act=postNote]');
+    await eventually(async () => assert.match(await page.text('#notes'), /posting…/));
+    await vscode.commands.executeCommand('pagerduty.account.switch');
+    await showsIncident(inSecond);
+    await eventually(async () => assert.match((await hands.messages()).join('\n'), /PagerDuty failed/), 20_000);
+    assert.equal(await countRetries(), 0);
+    assert.ok(!second.log.calls().some(({ operationId }) => operationId === 'createIncidentNote'));
+    first.faults.clear();
+    await vscode.commands.executeCommand('notifications.clearAll');
   });
 
   it('are signed out of one by one, in VS Code’s own menu', async () => {
