@@ -4,7 +4,8 @@ import type { AccountEntry } from '../../store/accounts.ts';
 import type { CheckOptions } from '../../store/checkToken.ts';
 import type { Session } from '../../store/session.ts';
 import type { Candidate } from '../../store/sessionState.ts';
-import { ask } from '../ask.ts';
+import { askText } from '../acts/askText.ts';
+import { isAnswer } from '../acts/step.ts';
 import type { Settings } from '../settings.ts';
 import type { BrowserSignIn } from './browserSignIn.ts';
 
@@ -25,7 +26,7 @@ export const signIn = async (options: SignInOptions): Promise<AccountEntry | und
   const candidate = await findCandidate(options);
   if (!candidate) return undefined;
   if (candidate.user) return session.signIn(candidate);
-  const user = await ask({
+  const user = await askText({
     title: l10n.t('Sign In to PagerDuty'),
     prompt: l10n.t(
       'This token has no user of its own. Whom does it act for? Changes are recorded in this person’s name.',
@@ -33,7 +34,7 @@ export const signIn = async (options: SignInOptions): Promise<AccountEntry | und
     placeholder: l10n.t('Email address of a user of the account'),
     accept: (email, signal) => session.findUser(candidate, email, signal),
   });
-  return user && session.signIn(candidate, user);
+  return isAnswer(user) ? session.signIn(candidate, user) : undefined;
 };
 
 const findCandidate = async (options: SignInOptions): Promise<Candidate | undefined> => {
@@ -72,11 +73,13 @@ const toCheck = (settings: Settings, signal: AbortSignal): CheckOptions => {
   return { signal, ...(region === 'auto' ? {} : { region }) };
 };
 
-const askToken = ({ session, settings }: SignInOptions): Promise<Candidate | undefined> =>
-  ask({
+const askToken = async ({ session, settings }: SignInOptions): Promise<Candidate | undefined> => {
+  const candidate = await askText({
     title: l10n.t('Sign In to PagerDuty'),
     prompt: l10n.t('An API token: yours is under My Profile › User Settings › API Access in PagerDuty.'),
     placeholder: l10n.t('API token'),
-    password: true,
+    secret: true,
     accept: (secret, signal) => session.check(secret, toCheck(settings, signal)),
   });
+  return isAnswer(candidate) ? candidate : undefined;
+};

@@ -16,8 +16,11 @@ export interface TextQuestion<T> extends Step {
   readonly check?: (text: string) => string | undefined;
   /** What the text would lead to, said below it while it is typed. */
   readonly hint?: (text: string) => string | undefined;
-  /** Makes the answer of it; what it throws shows below the text, which stays for another try. */
-  readonly accept: (text: string) => T | Promise<T>;
+  /**
+   * Makes the answer of the trimmed text; what it throws shows below the text, which stays for another try. The signal is
+   * aborted when the person leaves meanwhile: what is given even then is the answer, and what is thrown is told to nobody.
+   */
+  readonly accept: (text: string, signal: AbortSignal) => T | Promise<T>;
 }
 
 /** A box has one line: a text of more is kept as it is until it is changed. */
@@ -36,15 +39,28 @@ const toMessage = (
   return told === undefined ? undefined : { message: told, severity: severity.Info };
 };
 
-/** Asks for a text in a box that stays open until its answer is accepted. */
-export const askText = <T>(question: TextQuestion<T>): Promise<Answer<T>> => {
-  const { value = '', mayBeEmpty = false } = question;
+/** Makes the box as it is before anything is typed. */
+const createBox = (question: TextQuestion<unknown>): vscode.InputBox => {
   const box = vscode.window.createInputBox();
   setStep(box, question);
   box.prompt = question.prompt;
   box.placeholder = question.placeholder ?? '';
   box.password = question.secret ?? false;
-  box.value = flatten(value);
+  box.value = flatten(question.value ?? '');
+  return box;
+};
+
+const setBusy = (box: vscode.InputBox, busy: boolean): void => {
+  box.busy = busy;
+  box.enabled = !busy;
+  if (busy) box.validationMessage = undefined;
+};
+
+/** Asks for a text in a box that stays open until its answer is accepted, or until the person leaves it. */
+export const askText = <T>(question: TextQuestion<T>): Promise<Answer<T>> => {
+  const { value = '', mayBeEmpty = false } = question;
+  const box = createBox(question);
+  const left = new AbortController();
   const textOf = (): string => (box.value === flatten(value) ? value : box.value).trim();
   const tell = (): void => {
     box.validationMessage = toMessage(question, textOf());
@@ -57,21 +73,23 @@ export const askText = <T>(question: TextQuestion<T>): Promise<Answer<T>> => {
     const accept = async (): Promise<void> => {
       const text = textOf();
       if (box.busy || (text === '' && !mayBeEmpty) || question.check?.(text) !== undefined) return;
-      box.busy = true;
-      box.enabled = false;
+      setBusy(box, true);
       try {
-        end(await question.accept(text));
+        end(await question.accept(text, left.signal));
       } catch (error) {
-        box.busy = false;
-        box.enabled = true;
+        if (left.signal.aborted) return end(undefined);
+        setBusy(box, false);
         box.validationMessage = { message: toSentence(error), severity: severity.Error };
       }
     };
     tell();
     box.onDidAccept(accept);
     box.onDidChangeValue(tell);
-    box.onDidTriggerButton(() => end(back));
-    box.onDidHide(() => end(undefined));
+    box.onDidTriggerButton(() => box.busy || end(back));
+    box.onDidHide(() => {
+      left.abort();
+      if (!box.busy) end(undefined);
+    });
     box.show();
   });
 };

@@ -1,29 +1,30 @@
 import * as l10n from '@vscode/l10n';
 import type { Incident } from '../../domain/incident.ts';
-import { type Act, type Acting, isOpen } from './act.ts';
-import { askText } from './askText.ts';
+import { type Act, type Acting, type Deed, isOpen } from './act.ts';
 import { toNames } from './choices.ts';
 import { pickOne, those } from './pickFrom.ts';
-import { type Answer, isAnswer } from './step.ts';
+import { sendText } from './sendText.ts';
+import { isAnswer } from './step.ts';
 
 const isLink = (text: string): boolean => /^https?:\/\//u.test(text) && URL.canParse(text);
 
 const isNumber = (text: string): boolean => /^\+?[\d\s,#*()-]{5,}$/u.test(text);
 
-/** Sets the place where responders meet while the box is open, so that nothing typed is lost when that fails. */
-const askPlace = ({ work }: Acting, incident: Incident, value: string): Promise<Answer<string>> =>
-  askText({
+/** Asks for the place where responders meet, and sets it. */
+const askPlace = ({ work }: Acting, incident: Incident, value: string): Promise<Deed | undefined> => {
+  const question = {
     title: l10n.t('Conference for {0}', toNames([incident])),
     prompt: l10n.t('Give a link or a phone number that responders shall meet at.'),
     placeholder: 'https://meet.example.com/incident or +1 415 555 0100,,4242#',
     value,
-    check: (text) =>
+    check: (text: string) =>
       isLink(text) || isNumber(text) ? undefined : l10n.t('Give a link (https://…) or a phone number.'),
-    accept: async (text) => {
-      await work.setBridge(incident.id, isLink(text) ? { url: text, number: '' } : { url: '', number: text });
-      return text;
-    },
+  };
+  return sendText(question, async (text) => {
+    await work.setBridge(incident.id, isLink(text) ? { url: text, number: '' } : { url: '', number: text });
+    return { text: l10n.t('Responders of {0} meet at {1}', toNames([incident]), text) };
   });
+};
 
 /** Opens the conference of an incident, or gives it one. */
 export const bridgeAct: Act = {
@@ -56,8 +57,6 @@ export const bridgeAct: Act = {
         await acting.openLink(url);
         return { text: l10n.t('Opened {0}', url) };
       };
-    const told = await askPlace(acting, incident, place ?? '');
-    if (!isAnswer(told)) return undefined;
-    return async () => ({ text: l10n.t('Responders of {0} meet at {1}', toNames([incident]), told) });
+    return askPlace(acting, incident, place ?? '');
   },
 };

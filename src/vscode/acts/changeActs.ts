@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { Incident, Urgency } from '../../domain/incident.ts';
 import type { Choice } from '../../store/incidentDirectory.ts';
 import { type Act, type Acting, type Deed, findPaged, isOpen, toIds } from './act.ts';
-import { askText } from './askText.ts';
 import { toNames, toPagingLine } from './choices.ts';
 import { type Entry, pickOne, those } from './pickFrom.ts';
+import { sendText } from './sendText.ts';
 import { isAnswer } from './step.ts';
 
 /** PagerDuty refuses titles that are longer ("Create an Incident"). */
@@ -23,21 +23,21 @@ const setTitle: Act = {
     if (!incident) return undefined;
     const { id, title: before } = incident;
     const names = toNames([incident]);
-    const rename = async (title: string) => {
-      await work.setTitle(id, title);
-      return title;
+    const undo: Deed = async () => {
+      await work.setTitle(id, before);
+      return { text: l10n.t('Renamed back to {0}', before) };
     };
-    // The call is made while the box is open: what was typed stays there when it fails.
-    const title = await askText({
+    const question = {
       title: l10n.t('Title of {0}', names),
       prompt: l10n.t('Press Enter to rename the incident.'),
       value: before,
       check: toTitleProblem,
-      accept: (text) => (text === before ? before : rename(text)),
+    };
+    return sendText(question, async (title) => {
+      if (title === before) return undefined;
+      await work.setTitle(id, title);
+      return { text: l10n.t('Renamed {0}', names), undo };
     });
-    if (!isAnswer(title) || title === before) return undefined;
-    const undo: Deed = async () => ({ text: l10n.t('Renamed back to {0}', await rename(before)) });
-    return async () => ({ text: l10n.t('Renamed {0}', names), undo });
   },
 };
 

@@ -97,6 +97,35 @@ describe('Changing incidents', () => {
     assert.equal(body.match(/"incident_type":{"name":"security_incident"}/g)?.length, 2);
   });
 
+  it('tells of a renaming whose box was left while it was on its way, and keeps what was typed', async () => {
+    const name = await first();
+    const before = account.held(name).title;
+    const rename = async () => {
+      await hands.rowMenu('Incidents', name, 'Change…', 'Change Title…');
+      await asks(/Press Enter to rename/);
+      await answer('Cards fail in Europe');
+      await eventually(async () => assert.match(await rowOf(name), /renaming…/));
+      await press('Escape');
+      await asksNothing();
+    };
+    account.sandbox.faults.set({ updateIncidents: [{ kind: 'latency', ms: 1500 }, { kind: '500' }] });
+    await rename();
+    await fails(/^PagerDuty failed with status 500/);
+    account.sandbox.faults.clear();
+    account.sandbox.log.clear();
+    await hands.clickMessage('PagerDuty failed', 'Retry');
+    await account.sent('updateIncidents');
+    assert.equal(account.held(name).title, 'Cards fail in Europe');
+    await undoShows(/Renamed #/);
+    await hands.runCommand('PagerDuty: Undo');
+    await eventually(() => assert.equal(account.held(name).title, before));
+    account.sandbox.log.clear();
+    account.sandbox.faults.set({ updateIncidents: { kind: 'latency', ms: 1500 } });
+    await rename();
+    await account.sent('updateIncidents');
+    await undoShows(/Renamed #/);
+  });
+
   it('renames once, however often Enter is pressed', async () => {
     const name = await first();
     account.sandbox.faults.set({ updateIncidents: { kind: 'latency', ms: 500 } });
