@@ -2,48 +2,12 @@ import * as l10n from '@vscode/l10n';
 import type { Alert } from '../../domain/alert.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Note } from '../../domain/note.ts';
-import type { IncidentState } from '../../store/incidentState.ts';
 import { toLine } from '../../util/cleanText.ts';
 import { type Acting, confirm, type Deed, isOpen } from './act.ts';
 import { toNames } from './choices.ts';
+import { type FoundParts, type PartKind, type TakesParts, toParts } from './findParts.ts';
 import { pickMany, pickOne } from './pickFrom.ts';
 import { isAnswer } from './step.ts';
-
-/** Notes or alerts of one incident. */
-export interface Parts<T> {
-  readonly incident: Incident;
-  readonly parts: readonly T[];
-}
-
-interface PartTypes {
-  readonly notes: Note;
-  readonly alerts: Alert;
-}
-
-export type PartKind = keyof PartTypes;
-
-// The kind says which of the two the rows are.
-const toParts = <K extends PartKind>(incident: Incident, rows: readonly (Note | Alert)[]): Parts<PartTypes[K]> => ({
-  incident,
-  parts: rows as readonly unknown[] as readonly PartTypes[K][],
-});
-
-/** Finds opened notes or alerts by their ids, together with their incident: those of the first one's. */
-export const findParts = <K extends PartKind>(
-  { details }: Pick<IncidentState, 'details'>,
-  kind: K,
-  ids: readonly string[],
-  find: (id: string) => Incident | undefined,
-): Parts<PartTypes[K]> | undefined => {
-  const wanted = new Set(ids);
-  for (const [id, opened] of details) {
-    const all: readonly (Note | Alert)[] = opened[kind].rows;
-    const rows = all.filter((row) => wanted.has(row.id));
-    const incident = rows.length > 0 ? find(id) : undefined;
-    if (incident) return toParts<K>(incident, rows);
-  }
-  return undefined;
-};
 
 /** Finds notes or alerts of a known incident by their ids; those that are given already are not asked for. */
 export const loadParts = async <K extends PartKind>(
@@ -52,21 +16,19 @@ export const loadParts = async <K extends PartKind>(
   ids: readonly string[],
   incident: Incident,
   given: readonly (Note | Alert)[] | undefined,
-): Promise<Parts<PartTypes[K]> | undefined> => {
+): Promise<FoundParts<K> | undefined> => {
   const all: readonly (Note | Alert)[] = given ?? (await directory[kind](incident.id));
   const rows = all.filter((row) => ids.includes(row.id));
-  return rows.length > 0 ? toParts<K>(incident, rows) : undefined;
+  return rows.length > 0 ? [toParts<K>(incident, rows)] : undefined;
 };
 
 /** One thing that can be done to notes or alerts. */
-export interface PartAct<K extends PartKind> {
+export interface PartAct<K extends PartKind> extends TakesParts<K> {
   /** Command id without `pagerduty.`. */
   readonly name: string;
-  readonly kind: K;
   readonly question: () => string;
-  readonly takesMany?: true;
   readonly asksNothing?: true;
-  readonly ask: (acting: PartActing, parts: Parts<PartTypes[K]>) => Promise<Deed | undefined>;
+  readonly ask: (acting: PartActing, found: FoundParts<K>) => Promise<Deed | undefined>;
 }
 
 /** What acts on notes and alerts work with. */
@@ -79,7 +41,15 @@ const editNote: PartAct<'notes'> = {
   name: 'note.edit',
   kind: 'notes',
   question: () => l10n.t('Which note do you change?'),
-  ask: async (acting, { incident, parts: [note] }) => {
+  ask: async (
+    acting,
+    [
+      {
+        incident,
+        parts: [note],
+      },
+    ],
+  ) => {
     if (note) await acting.editNote(incident, note);
     return undefined;
   },
@@ -89,7 +59,15 @@ const deleteNote: PartAct<'notes'> = {
   name: 'note.delete',
   kind: 'notes',
   question: () => l10n.t('Which note do you delete?'),
-  ask: async ({ work }, { incident, parts: [note] }) => {
+  ask: async (
+    { work },
+    [
+      {
+        incident,
+        parts: [note],
+      },
+    ],
+  ) => {
     if (!note) return undefined;
     const names = toNames([incident]);
     const label = l10n.t('Delete “{0}”', toLine(note.content).slice(0, 60));
@@ -106,20 +84,21 @@ const deleteNote: PartAct<'notes'> = {
 
 const toIds = (alerts: readonly Alert[]): readonly string[] => alerts.map(({ id }) => id);
 
-const toResolvedText = ({ length }: readonly Alert[], names: string): string =>
-  length === 1 ? l10n.t('Resolved an alert of {0}', names) : l10n.t('Resolved {0} alerts of {1}', length, names);
+const toResolvedText = (count: number, names: string): string =>
+  count === 1 ? l10n.t('Resolved an alert of {0}', names) : l10n.t('Resolved {0} alerts of {1}', count, names);
 
 const resolveAlerts: PartAct<'alerts'> = {
   name: 'alert.resolve',
   kind: 'alerts',
   question: () => l10n.t('Which alerts do you resolve?'),
-  takesMany: true,
+  takesMany: 'ofSeveral',
   asksNothing: true,
   ask:
-    async ({ work }, { incident, parts }) =>
+    async ({ work }, found) =>
     async () => {
-      await work.resolveAlerts(incident.id, toIds(parts));
-      return { text: toResolvedText(parts, toNames([incident])) };
+      for (const { incident, parts } of found) await work.resolveAlerts(incident.id, toIds(parts));
+      const { length } = found.flatMap(({ parts }) => parts);
+      return { text: toResolvedText(length, toNames(found.map(({ incident }) => incident))) };
     },
 };
 
@@ -127,8 +106,8 @@ const moveAlerts: PartAct<'alerts'> = {
   name: 'alert.move',
   kind: 'alerts',
   question: () => l10n.t('Which alerts do you move to another incident?'),
-  takesMany: true,
-  ask: async ({ work, pick }, { incident, parts }) => {
+  takesMany: 'ofOne',
+  ask: async ({ work, pick }, [{ incident, parts }]) => {
     const { length } = parts;
     const names = toNames([incident]);
     const [target] = await pick({
@@ -159,7 +138,7 @@ export const alertActs: readonly PartAct<'alerts'>[] = [resolveAlerts, moveAlert
 export const pickParts = async <K extends PartKind>(
   { pick, directory }: Acting,
   { kind, question, takesMany }: PartAct<K>,
-): Promise<Parts<PartTypes[K]> | undefined> => {
+): Promise<FoundParts<K> | undefined> => {
   const isNotes = kind === 'notes';
   const [incident] = await pick({ question: isNotes ? l10n.t('Whose note?') : l10n.t('Whose alerts?') });
   if (!incident) return undefined;
@@ -178,5 +157,5 @@ export const pickParts = async <K extends PartKind>(
     }),
   };
   const chosen = takesMany ? await pickMany(asked) : await pickOne(asked);
-  return isAnswer(chosen) ? toParts<K>(incident, [chosen].flat()) : undefined;
+  return isAnswer(chosen) ? [toParts<K>(incident, [chosen].flat())] : undefined;
 };

@@ -9,18 +9,10 @@ import { bridgeAct } from './bridgeAct.ts';
 import { changeActs } from './changeActs.ts';
 import type { Doing } from './doing.ts';
 import { fieldAct } from './fieldAct.ts';
+import { findParts, type PartKind, toPartsProblem } from './findParts.ts';
 import { handActs } from './handActs.ts';
 import { helpActs } from './helpActs.ts';
-import {
-  alertActs,
-  findParts,
-  loadParts,
-  noteActs,
-  type PartAct,
-  type PartActing,
-  type PartKind,
-  pickParts,
-} from './partActs.ts';
+import { alertActs, loadParts, noteActs, type PartAct, type PartActing, pickParts } from './partActs.ts';
 import { pickMany } from './pickFrom.ts';
 import { statusActs } from './statusActs.ts';
 import { statusUpdateAct } from './statusUpdateAct.ts';
@@ -147,6 +139,8 @@ const chooseParts = async <K extends PartKind>(
       ? await loadParts(acting, act.kind, ids, incident, row[act.kind])
       : findParts(options.incidents.state, act.kind, ids, options.find);
   if (!found) throw new Refusal(l10n.t('That is no longer shown: open the incident again, then try again.'));
+  const problem = toPartsProblem(act, found);
+  if (problem !== undefined) throw new Refusal(problem);
   return found;
 };
 
