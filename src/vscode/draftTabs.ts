@@ -12,14 +12,17 @@ export const forgetDraft = async (document: vscode.TextDocument): Promise<void> 
 
 /** Closes the tabs of a draft. */
 export const closeDraft = async (uri: vscode.Uri): Promise<void> => {
-  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  const wanted = tabs.filter((tab) => isTabOf(tab, uri));
-  if (wanted.length > 0) await vscode.window.tabGroups.close(wanted);
+  const tabs = findTabs(uri);
+  if (tabs.length > 0) await vscode.window.tabGroups.close(tabs);
 };
 
 /** Whether a tab shows a draft. */
 export const isTabOf = ({ input }: vscode.Tab, uri: vscode.Uri): boolean =>
   input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
+
+/** The tabs that show a draft: several where the editor was split, and a new one where it was moved. */
+export const findTabs = (uri: vscode.Uri): readonly vscode.Tab[] =>
+  vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter((tab) => isTabOf(tab, uri));
 
 /** The document of an address, else the one that is being edited, where it has the scheme. */
 export const findDraft = (scheme: string, uri?: vscode.Uri): vscode.TextDocument | undefined => {

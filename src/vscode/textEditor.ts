@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { createEmitter, type Disposable, joinDisposables } from '../util/emitter.ts';
 import { createDraftFiles } from './draftFiles.ts';
-import { closeDraft, findDraft, forgetDraft, isTabOf } from './draftTabs.ts';
+import { closeDraft, findDraft, findTabs, forgetDraft, isTabOf } from './draftTabs.ts';
 import { registerCommands } from './registerCommands.ts';
 import { isCancellation, Refusal, type Report } from './report.ts';
 import { withoutIcons } from './withoutIcons.ts';
@@ -160,7 +160,8 @@ export const registerTextEditor = (
       { onDidChangeCodeLenses: waiting.onDidChange, provideCodeLenses: ({ uri }) => toLenses(waiting.of(uri), uri) },
     ),
     vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
-      for (const { uri, end } of waiting.all()) if (closed.some((tab) => isTabOf(tab, uri))) end(false);
+      for (const { uri, end } of waiting.all())
+        if (closed.some((tab) => isTabOf(tab, uri)) && findTabs(uri).length === 0) end(false);
     }),
     registerCommands(report, {
       'pagerduty.text.accept': createAccept(waiting.of, report),

@@ -63,6 +63,26 @@ describe('Texts of many lines', () => {
     assert.equal(account.bodies('updateIncidents').length, 0);
   });
 
+  it('go on when their tab is split or moved', async () => {
+    const name = await first();
+    const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).length;
+    await hands.rowMenu('Incidents', name, 'Resolve with Note…');
+    await editsText();
+    await typeLines('Rolled back.');
+    await eventually(() => assert.equal(vscode.window.activeTextEditor?.document.isDirty, false));
+    await vscode.commands.executeCommand('workbench.action.splitEditor');
+    await eventually(() => assert.equal(tabs(), 2));
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await eventually(() => assert.equal(tabs(), 1));
+    await editsText();
+    await vscode.commands.executeCommand('workbench.action.moveEditorToNextGroup');
+    await editsText();
+    await vscode.commands.executeCommand('pagerduty.text.accept');
+    assert.match(await account.sent('updateIncidents'), /"Rolled back\."/);
+    await isClosed();
+    assert.deepEqual(await hands.messages(), []);
+  });
+
   it('describe a new incident between the other questions', async () => {
     await runByKeys('Create Incident');
     await asks(/Checkout API/);
