@@ -26,7 +26,7 @@ const isOf = (node: Node | null | undefined, { tag, attributes }: Markup): node 
   node instanceof Element && node.localName === tag && (node.getAttribute('data-key') ?? undefined) === attributes.key;
 
 /** Removes keyed children that are no longer there, so that those that stay need not be moved. */
-const removeGone = (parent: Element, children: Markup['children']): ReadonlyMap<string, Element> => {
+const removeGone = (parent: Element, children: Markup['children']): Map<string, Element> => {
   const wanted = new Set(children.map((child) => (typeof child === 'string' ? undefined : child.attributes.key)));
   const kept = new Map<string, Element>();
   for (const element of [...parent.children]) {
@@ -58,6 +58,7 @@ const patchChildren = (parent: Element, children: Markup['children']): void => {
     const key = child.attributes.key;
     const candidate = key === undefined ? cursor : kept.get(key);
     const found = isOf(candidate, child) ? candidate : create(child);
+    if (key !== undefined) kept.delete(key); // Serves once: a second child of this key would take it away again.
     if (found === candidate) patch(found, child);
     if (found === cursor) cursor = found.nextSibling;
     else parent.insertBefore(found, cursor);

@@ -23,8 +23,9 @@ const severityIcons: { readonly [S in Severity]: string } = {
   info: 'info',
 };
 
+/** Without a key: two facts may have the same name, and their order stays. */
 const toFact = ({ name, value }: Fact, { files }: PageContext): Markup =>
-  h('div', { key: name }, h('dt', {}, name), h('dd', { dir: 'auto' }, toRichText(value, files)));
+  h('div', {}, h('dt', {}, name), h('dd', { dir: 'auto' }, toRichText(value, files)));
 
 const toPlace = ({ path, line, column }: StackFrame): string =>
   [path, line, column].filter((part) => part !== undefined).join(':');

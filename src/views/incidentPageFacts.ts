@@ -21,8 +21,9 @@ const toNext = ({ pendingActions, status }: PageIncident, context: PageContext):
   );
 };
 
-const toFact = (name: string, value: Content): Content =>
-  Boolean(value) && h('div', { key: name }, h('dt', {}, name), h('dd', {}, value));
+/** A key of its own is for names that others may have too. */
+const toFact = (name: string, value: Content, key = name): Content =>
+  Boolean(value) && h('div', { key }, h('dt', {}, name), h('dd', {}, value));
 
 /** A value that is changed by choosing it, and a text once the incident is resolved. */
 const toValue = (incident: PageIncident, text: string, act: string, label: string, data?: string): Content =>
@@ -54,10 +55,11 @@ const toField = (incident: PageIncident, field: CustomField, context: PageContex
   const { id, name } = field;
   const text = toShown(field, context);
   const label = l10n.t('{0}: {1}, change', name, text);
-  if (!/^https?:\/\//u.test(text)) return toFact(name, toValue(incident, text, 'incident.setField', label, id));
+  const key = `field:${id}`;
+  if (!/^https?:\/\//u.test(text)) return toFact(name, toValue(incident, text, 'incident.setField', label, id), key);
   const edit =
     incident.status !== 'resolved' && toButton(label, 'incident.setField', { icon: 'edit', look: 'icon', data: id });
-  return toFact(name, [toLink(text, text), edit]);
+  return toFact(name, [toLink(text, text), edit], key);
 };
 
 /** The custom fields that hold something; those that hold nothing are behind one button. */

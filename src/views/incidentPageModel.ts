@@ -47,19 +47,21 @@ export interface ButtonOptions {
   readonly shortcut?: string;
   /** Whether it opens a list to choose from. */
   readonly opensList?: boolean;
+  /** Whether the same button may stand beside it: then its place tells them apart. */
+  readonly mayRepeat?: boolean;
 }
 
 /** A button that tells the extension what to do. */
 export const toButton = (
   text: string,
   act: string,
-  { icon, look, data, label, disabled, shortcut, opensList }: ButtonOptions = {},
+  { icon, look, data, label, disabled, shortcut, opensList, mayRepeat }: ButtonOptions = {},
 ): Markup => {
   const name = label ?? text;
   return h(
     'button',
     {
-      key: `act:${act}:${data ?? ''}`,
+      key: mayRepeat ? undefined : `act:${act}:${data ?? ''}`,
       type: 'button',
       class: look,
       // Not `disabled`: the button that was pressed keeps the focus.
@@ -108,6 +110,7 @@ export const toFileButton = (
     look: 'link',
     data: JSON.stringify({ path: place.path, line: place.line, column: place.column }),
     label: l10n.t('Open {0} in the editor', toLine(text)),
+    mayRepeat: true,
   });
 
 /** Words of one list of the page. */

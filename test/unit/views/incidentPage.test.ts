@@ -4,7 +4,7 @@ import { incidentPage, toPageDocument, toPageTitle } from '../../../src/views/in
 import { toFilePlace, toPageMessage } from '../../../src/views/incidentPageMessage.ts';
 import type { IncidentPage } from '../../../src/views/incidentPageModel.ts';
 import { pathsOf } from '../../../src/views/incidentPagePaths.ts';
-import { h, toHtml } from '../../../src/views/markup.ts';
+import { h, type Markup, toHtml } from '../../../src/views/markup.ts';
 import { minutesAgo } from '../../support/fakeAccount.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { renderMarkup } from '../../support/markupText.ts';
@@ -89,7 +89,37 @@ const states: Readonly<Record<string, IncidentPage>> = {
   'sample account': page({ hasPages: false, files: new Set() }),
 };
 
+/** Keys that several children of one element have. */
+const repeatedKeys = ({ tag, children }: Markup): readonly string[] => {
+  const elements = children.filter((child) => typeof child !== 'string');
+  const keys = elements.flatMap(({ attributes }) => attributes.key ?? []);
+  const repeated = keys.filter((key, place) => keys.indexOf(key) !== place).map((key) => `${tag} > ${key}`);
+  return [...repeated, ...elements.flatMap(repeatedKeys)];
+};
+
+/** What strangers can name so that it looks like something else on the page. */
+const twins = (): IncidentPage => {
+  const [alert] = fullParts.alerts.rows;
+  const [field] = fullParts.fields.rows;
+  const [note] = fullParts.notes.rows;
+  assert.ok(alert && field && note);
+  const value = 'src/checkout/pay.ts:12 and src/checkout/pay.ts:12';
+  const facts = ['foo_bar', 'foo-bar'].map(() => ({ name: 'Foo bar', value }));
+  const fields = ['Service', 'Service', 'Teams'].map((name, place) => ({ ...field, id: `F${place}`, name, value }));
+  const parts = {
+    alerts: { kind: 'loaded', rows: [{ ...alert, details: { ...alert.details, facts, text: value } }] },
+    fields: { kind: 'loaded', rows: fields },
+    notes: { kind: 'loaded', rows: [{ ...note, content: value }] },
+  } as const;
+  return page({ state: pageState(parts) });
+};
+
 describe('the incident page', () => {
+  for (const [name, state] of Object.entries({ ...states, twins: twins() }))
+    it(`tells the children of each element apart by their keys: ${name}`, () => {
+      assert.deepEqual(repeatedKeys(incidentPage(state, moment)), []);
+    });
+
   for (const [name, state] of Object.entries(states))
     it(`shows itself ${name}`, () => {
       assertGolden(`incidentPage/${name.replaceAll(' ', '-')}.txt`, renderMarkup(incidentPage(state, moment)));
