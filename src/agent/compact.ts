@@ -1,6 +1,5 @@
 import { toLine, toLines } from '../util/cleanText.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { type Fields, isFields } from './fields.ts';
 
 /** How an answer is made short. */
 export interface Compacting {
@@ -17,9 +16,6 @@ export interface Compacting {
 /** What stands for a value that is kept from agents. */
 export const kept = '[secret]';
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const isEmpty = (value: unknown): boolean =>
   value === null ||
   value === undefined ||
@@ -33,12 +29,14 @@ const saidByField = (type: unknown, field: string): boolean => {
   return [kind, `${kind}s`, kind.replace(/y$/, 'ies')].includes(field) || field.endsWith(`_${kind}`);
 };
 
+const isId = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
+
 const isReference = (value: Fields): boolean =>
-  typeof value.type === 'string' && value.type.endsWith('_reference') && value.id !== undefined;
+  typeof value.type === 'string' && value.type.endsWith('_reference') && isId(value.id);
 
 /** A whole object that stands within a row, though it has an address of its own. */
 const isEmbedded = (value: Fields): boolean =>
-  value.id !== undefined && typeof value.self === 'string' && !isEmpty(value.summary ?? value.name);
+  isId(value.id) && typeof value.self === 'string' && !isEmpty(value.summary ?? value.name);
 
 const cutText = (text: string, { full, longest }: Compacting): string => {
   const clean = toLines(text);
@@ -55,20 +53,21 @@ const repeats = (name: string, value: Fields): boolean => {
 };
 
 /**
- * A reference as id and name; within a row a name that repeats the row's own is left out, and its kind is short.
+ * A reference as id and name; within a row a name that repeats the row's own is left out, and its kind is short. A
+ * stranger's data may look like one, so that all of it is cleaned and cut.
  *
  * @param row the row around it, by what that calls itself
  */
-const compactReference = (value: Fields, field: string, row?: { readonly around: unknown }): Fields => {
+const compactReference = (value: Fields, field: string, how: Within, row?: { readonly around: unknown }): Fields => {
   const known = row?.around;
   const summary = value.summary ?? value.name;
   const isSaid = isEmpty(summary) || (typeof known === 'string' && known !== '' && String(summary).includes(known));
+  const line = (text: unknown): string => cutText(toLine(String(text)), how);
+  const kind = row ? String(value.type).replace(/_reference$/, '') : value.type;
   return {
-    id: value.id,
-    ...(isSaid ? {} : { summary: toLine(String(summary)) }),
-    ...(saidByField(value.type, field)
-      ? {}
-      : { type: row ? String(value.type).replace(/_reference$/, '') : value.type }),
+    id: typeof value.id === 'number' ? value.id : line(value.id),
+    ...(isSaid ? {} : { summary: line(summary) }),
+    ...(saidByField(value.type, field) ? {} : { type: line(kind) }),
   };
 };
 
@@ -94,14 +93,14 @@ interface Within extends Compacting {
 const compactFields = (value: Fields, field: string, how: Within): Fields => {
   const isInRow = how.isRows === true && 'around' in how;
   if (!how.full && (isReference(value) || (isInRow && isEmbedded(value))))
-    return compactReference(value, field, isInRow ? { around: how.around } : undefined);
+    return compactReference(value, field, how, isInRow ? { around: how.around } : undefined);
   const inside = how.isRows && !isInRow ? withinRow(value, how) : how;
   const entries = Object.entries(value).flatMap(([name, inner]): readonly (readonly [string, unknown])[] => {
     if (how.secret.has(name) && !isEmpty(inner)) return [[name, kept]];
     if (!how.full && how.isRows && isNeedless(name, value)) return [];
     if (!how.full && (repeats(name, value) || (name === 'type' && saidByField(inner, field)))) return [];
     const short = compact(inner, name, inside);
-    return !how.full && isEmpty(short) ? [] : [[toLine(name), short]];
+    return !how.full && isEmpty(short) ? [] : [[cutText(toLine(name), how), short]];
   });
   return Object.fromEntries(entries);
 };

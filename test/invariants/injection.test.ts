@@ -110,6 +110,7 @@ describe('a stranger’s words', () => {
       const [id] = [...route.sandbox.state.collection('incidents').keys()];
       for (const tool of ['get_incident', 'list_incident_notes', 'list_incident_alerts', 'list_incident_log_entries']) {
         const { text } = await route.call(tool, { id });
+        for (const each of stringsOf(text).split('\n')) assert.ok(each.length < 2100, `${tool}: ${each.length}`);
         if (text.includes(' and so on'))
           assert.match(text, /… \[\d+ more characters; detail: \\"full\\" gives them\]/, tool);
         const { text: whole } = await route.call(tool, { id, detail: 'full' });

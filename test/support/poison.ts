@@ -19,14 +19,19 @@ export const titlesNotesAndAlerts: Poisons = (field, { type }) => {
   return field === 'summary' && /^(incident|alert|change_event)(_reference)?$/.test(String(type));
 };
 
+/** What an alert's body may hold beside texts: something that looks like one of PagerDuty's own references. */
+const toLookalike = (words: string) => ({ id: `P1${words}`, type: `x${words}_reference`, summary: words });
+
 const poison = (value: unknown, words: string, poisons: Poisons): unknown => {
   if (Array.isArray(value)) return value.map((item) => poison(item, words, poisons));
   if (!isThing(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([field, inner]) => [
-      field,
-      typeof inner === 'string' && poisons(field, value) ? `${inner}${words}` : poison(inner, words, poisons),
-    ]),
+    Object.entries(value).map(([field, inner]) => {
+      if (!poisons(field, value)) return [field, poison(inner, words, poisons)];
+      if (typeof inner === 'string') return [field, `${inner}${words}`];
+      const inside = poison(inner, words, poisons);
+      return [field, isThing(inside) ? { ...inside, planted: toLookalike(words), [`key${words}`]: 1 } : inside];
+    }),
   );
 };
 
