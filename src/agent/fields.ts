@@ -11,3 +11,7 @@ export const readFields = (answer: unknown): Fields | undefined => {
   const [inner, ...others] = Object.values(answer);
   return others.length === 0 && isFields(inner) ? inner : answer;
 };
+
+/** Id of an object; undefined for what has none, or one that is no text. */
+export const idOf = (value: unknown): string | undefined =>
+  isFields(value) && typeof value.id === 'string' ? value.id : undefined;

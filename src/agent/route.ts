@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
 import { type AgentCall, createDoor, type Door, type DoorOptions, type Outcome, toInputRefusal } from './call.ts';
+import { isFields } from './fields.ts';
 import { createFinder, type LocalTool } from './finder.ts';
 import { checkRunning } from './gate.ts';
 import { Refusal } from './refusal.ts';
@@ -44,13 +45,10 @@ const answerLocally = (options: DoorOptions, call: AgentCall, answer: () => Answ
   }
 };
 
-const isInput = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The operation that `call_operation` names, as a call of its own; undefined where the arguments do not say one. */
 const toInnerCall = (call: AgentCall): AgentCall | undefined => {
   const { name, input = {}, ...others } = call.args;
-  return typeof name === 'string' && isInput(input) && Object.keys(others).length === 0
+  return typeof name === 'string' && isFields(input) && Object.keys(others).length === 0
     ? { ...call, tool: name, args: input }
     : undefined;
 };

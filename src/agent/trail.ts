@@ -3,6 +3,7 @@ import type { Operation } from '../api/operation.ts';
 import { type Access, levelOf } from '../policy/access.ts';
 import type { AgentClient, AuditDecision, AuditEntry } from '../policy/audit.ts';
 import { toLine } from '../util/cleanText.ts';
+import { idOf } from './fields.ts';
 
 /** What is known of a call when it ends. */
 export interface Trail {
@@ -22,9 +23,6 @@ export interface Trail {
 /** Names come from the client: long ones and many of them are cut. */
 const short = (text: string): string => toLine(text).slice(0, 100);
 const most = 50;
-
-const idOf = (item: unknown): unknown =>
-  typeof item === 'object' && item !== null ? (item as Readonly<Record<string, unknown>>).id : undefined;
 
 const toTargets = (row: Operation | undefined, args: Input): readonly string[] => {
   if (!row) return [];

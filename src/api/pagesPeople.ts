@@ -8,13 +8,31 @@ const holds = (value: unknown, path: readonly string[], wanted: string | undefin
   return typeof value === 'object' && value !== null && holds((value as Input)[step], rest, wanted);
 };
 
+const meets = (input: Input, condition: string): boolean => {
+  const [path = '', wanted] = condition.split('=');
+  return holds(input, path.split('.'), wanted);
+};
+
 /**
  * Whether a call with this input may page or message people: an incident that is acknowledged wakes nobody, one that
  * is reassigned does.
  */
 export const pagesPeople = ({ pages }: Operation, input: Input): boolean =>
-  pages === true ||
-  (pages ?? []).some((condition) => {
-    const [path = '', wanted] = condition.split('=');
-    return holds(input, path.split('.'), wanted);
+  pages === true || (pages ?? []).some((condition) => meets(input, condition));
+
+const isInput = (value: unknown): value is Input => typeof value === 'object' && value !== null;
+
+/**
+ * The parts of a call that page or message people by themselves: those items of a bulk update that do, or the whole
+ * input; none where nobody is told.
+ */
+export const pagingParts = (row: Operation, input: Input): readonly Input[] => {
+  if (!pagesPeople(row, input)) return [];
+  const conditions = row.pages === true ? [] : (row.pages ?? []);
+  const bulks = new Set(conditions.flatMap((condition) => /^(\w+)\.\*\./.exec(condition)?.[1] ?? []));
+  const items = [...bulks].flatMap((field) => {
+    const list = input[field];
+    return Array.isArray(list) ? list.filter((item) => isInput(item) && pagesPeople(row, { [field]: [item] })) : [];
   });
+  return items.length > 0 ? items : [input];
+};
