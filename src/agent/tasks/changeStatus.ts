@@ -33,15 +33,52 @@ const change = async (
 const addNote = (context: TaskContext, { id }: Incident, content: string): Promise<Part<unknown>> =>
   attempt(context.call('createIncidentNote', { id, content }));
 
-/** How a task of several parts begins: all, some or none of them. */
-export const toHead = (done: number, all: number): string => {
+/** Writes the note on each of the incidents; what came of it by incident. */
+const addNotes = async (
+  context: TaskContext,
+  incidents: readonly Incident[],
+  content: string | undefined,
+): Promise<ReadonlyMap<string, Part<unknown>>> =>
+  content === undefined
+    ? new Map()
+    : new Map(
+        await Promise.all(incidents.map(async (each) => [each.id, await addNote(context, each, content)] as const)),
+      );
+
+/** How a task of several parts begins: all, some or none of them; `changed` where a part was done by half. */
+export const toHead = (done: number, all: number, changed = done > 0): string => {
   if (done === all) return 'Done:';
-  return done === 0 ? 'Nothing was done:' : `Done in part, ${done} of ${all}:`;
+  if (done > 0) return `Done in part, ${done} of ${all}:`;
+  return changed ? 'Done in part:' : 'Nothing was done:';
 };
 
 /** Whether an incident needs no change: it has the status, or is resolved and cannot be acknowledged. */
 const isPast = (incident: Incident, status: NewStatus): boolean =>
   incident.status === status || incident.status === 'resolved';
+
+/** A part of the answer, and whether all that was asked for it is so now. */
+type Told = readonly [done: boolean, line: string];
+
+const tellPast = (incident: Incident, status: NewStatus, content: string | undefined): Told => {
+  const was = `${titleOf(incident)}: was ${incident.status} already`;
+  return content === undefined
+    ? [incident.status === status, was]
+    : [false, `${was}; the note was not written, add_note writes it`];
+};
+
+const tellOpen = (
+  incident: Incident,
+  status: NewStatus,
+  failure: string | undefined,
+  note: Part<unknown> | undefined,
+): Told => {
+  const title = titleOf(incident);
+  if (failure !== undefined) return [false, `${title}: not ${status}: ${failure}`];
+  if (!note) return [true, `${title}: ${status}`];
+  return 'failure' in note
+    ? [false, `${title}: ${status}; the note was not written: ${note.failure}`]
+    : [true, `${title}: ${status}; note written`];
+};
 
 const toChange =
   (status: NewStatus): RunTask =>
@@ -50,28 +87,22 @@ const toChange =
     const found = parts.flatMap((part) => ('value' in part ? [part.value] : []));
     const open = found.filter((incident) => !isPast(incident, status));
     const content = textOf(args.note);
-    const notes = new Map(
-      content === undefined
-        ? []
-        : await Promise.all(open.map(async (each) => [each.id, await addNote(context, each, content)] as const)),
-    );
     const failures = await change(context, open, status);
-    const lines = parts.map((part): readonly [done: boolean, line: string] => {
+    // A note tells of the change, so that it waits for that; a dry run changes nothing and shows both.
+    const changed = open.filter(({ id }) => args.dry_run === true || !failures.has(id));
+    const notes = await addNotes(context, changed, content);
+    const lines = parts.map((part): Told => {
       if ('failure' in part) return [false, part.failure];
-      const { value: incident } = part;
-      const title = titleOf(incident);
-      if (isPast(incident, status)) return [incident.status === status, `${title}: was ${incident.status} already`];
-      const failure = failures.get(incident.id);
-      const note = notes.get(incident.id);
-      const noted = !note ? '' : 'failure' in note ? `; the note was not written: ${note.failure}` : '; note written';
-      const done = failure === undefined && !(note && 'failure' in note);
-      return [done, `${title}: ${failure === undefined ? status : `not ${status}: ${failure}`}${noted}`];
+      const { value } = part;
+      return isPast(value, status)
+        ? tellPast(value, status, content)
+        : tellOpen(value, status, failures.get(value.id), notes.get(value.id));
     });
     const done = lines.filter(([isDone]) => isDone).length;
-    const changed = open.length > failures.size || [...notes.values()].some((note) => 'value' in note);
+    const isChanged = done > 0 || changed.length > 0;
     return {
-      text: [toHead(done, lines.length), ...lines.map(([, line]) => `  ${line}`)].join('\n'),
-      isError: done === 0 && !changed,
+      text: [toHead(done, lines.length, isChanged), ...lines.map(([, line]) => `  ${line}`)].join('\n'),
+      isError: !isChanged,
     };
   };
 

@@ -70,12 +70,40 @@ describe('the tasks that write', () => {
     assert.match(notes(one?.id), /Rolled back\./);
     route.sandbox.faults.set({ createIncidentNote: { kind: '503' } });
     const half = await route.call('resolve', { incidents: [two?.id], note: 'Rolled back.' });
-    assert.match(half.text, /: resolved; the note was not written: /);
+    assert.match(half.text, /^Done in part:\n.+: resolved; the note was not written: /);
     assert.equal(half.isError, false);
     const again = await route.call('resolve', { incidents: [one?.id] });
     assert.match(again.text, /was resolved already$/);
     const late = await route.call('acknowledge', { incidents: [one?.id] });
     assert.match(late.text, /^Nothing was done:\n.+was resolved already$/);
+  });
+
+  it('acknowledge: writes no note on what could not be acknowledged', async () => {
+    route.sandbox.faults.set({ updateIncidents: { kind: '503' } });
+    const ids = incidents('triggered').map(({ id }) => id);
+    const { text, isError } = await route.call('acknowledge', { incidents: ids.slice(0, 2), note: 'Looking.' });
+    assert.match(text, /^Nothing was done:\n.+: not acknowledged: .+\n.+: not acknowledged: /);
+    assert.doesNotMatch(text, /note/);
+    assert.equal(isError, true);
+    assert.deepEqual([...new Set(writes())], ['PUT /incidents']);
+  });
+
+  it('acknowledge: beyond the limit of notes it changes first, and a second call writes no note again', async () => {
+    route.dispose();
+    route = await openTaskRoute({ limits: () => ({ writesPerMinute: 2, pagesPerHour: 5 }) });
+    const ids = incidents('triggered').map(({ id }) => id);
+    const args = { incidents: ids.slice(0, 2), note: 'Looking.' };
+    const { text, isError } = await route.call('acknowledge', args);
+    assert.match(text, /^Done in part, 1 of 2:\n/);
+    assert.match(text, /: acknowledged; note written\n.+: acknowledged; the note was not written: Agents may write 2/);
+    assert.equal(isError, false);
+    const again = await route.call('acknowledge', args);
+    assert.match(again.text, /^Nothing was done:\n.+: was acknowledged already; the note was not written, add_note/);
+    assert.deepEqual(
+      ids.slice(0, 2).map((id) => incident(id).status),
+      ['acknowledged', 'acknowledged'],
+    );
+    assert.equal(writes().filter((write) => write.endsWith('/notes')).length, 1);
   });
 
   it('add_note: by words of the title', async () => {
@@ -149,6 +177,7 @@ describe('the tasks that write', () => {
     const [one] = incidents('triggered');
     for (const [task, args, request] of [
       ['acknowledge', { incidents: [one?.id] }, `"method":"PUT","path":"/incidents/${one?.id}"`],
+      ['resolve', { incidents: [one?.id], note: 'x' }, `"path":"/incidents/${one?.id}/notes"`],
       ['add_note', { incident: one?.id, note: 'x' }, `"path":"/incidents/${one?.id}/notes"`],
       ['page', { incident: one?.id, who: ['Jordan Whitaker'] }, 'responder_requests'],
       ['take_shift', { schedule: 'Payments Secondary' }, 'overrides'],
@@ -167,6 +196,6 @@ describe('the tasks that write', () => {
     const [one] = incidents('triggered');
     const { text, isError } = await route.call('resolve', { incidents: [one?.id], note: 'Rolled back.' });
     assert.equal(isError, false);
-    assert.match(text, /^Nothing was done:\n.+: not resolved: Agents may write 1 times a minute.+; note written$/);
+    assert.match(text, /^Done in part:\n.+: resolved; the note was not written: Agents may write 1 times a minute/);
   });
 });
