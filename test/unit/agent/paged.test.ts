@@ -102,6 +102,9 @@ describe('the people that a call pages', () => {
 
   it('are not told where they cannot be read, or not all of them', async () => {
     assert.equal(await told('create_incident', incident, { getService: () => undefined }), unknown);
-    assert.equal(await told('create_incident', incident, { listOnCalls: () => ({ oncalls: [], more: true }) }), unknown);
+    assert.equal(
+      await told('create_incident', incident, { listOnCalls: () => ({ oncalls: [], more: true }) }),
+      unknown,
+    );
   });
 });
