@@ -85,6 +85,8 @@ export const createAgentServer = (options: AgentServerOptions): AgentServer => {
         list: () => toList(options),
         client,
         stoppable: stopper.stoppable,
+        // Any program of a terminal can join and would answer for the person: where the editor can ask, it does.
+        elicits: via !== 'terminal' || options.approve === undefined,
       });
       session.server.oninitialized = watch.touch;
       session.server.onclose = () => {

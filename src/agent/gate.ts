@@ -83,12 +83,15 @@ export const checkRunning = ({ stopped }: Pick<GateOptions, 'stopped'>): void =>
 const withoutSecrets = (row: Operation, input: Input): Input =>
   compact(input, '', { secret: new Set(row.secret), full: true, longest: Number.POSITIVE_INFINITY }) as Input; // An object stays one.
 
-/** Asks a person, and remembers what they allowed for an hour, by agent and operation; throws a Refusal for a no. */
+/**
+ * Asks a person, and remembers what they allowed for an hour, by connection and operation: an agent's name is its own
+ * word. Throws a Refusal for a no.
+ */
 const createAsk = (options: GateOptions): ((passing: Passing, reason: Reason) => Promise<void>) => {
   const approvedUntil = new Map<string, number>();
   return async (passing, reason) => {
     const { client, tool, row, input, signal } = passing;
-    const key = JSON.stringify([client.name, row.id, options.account?.()]);
+    const key = JSON.stringify([client.name, client.connection, row.id, options.account?.()]);
     if ((approvedUntil.get(key) ?? 0) > options.now()) return;
     const approve = passing.approve ?? options.approve;
     if (!approve) throw new Refusal(toRefusal(tool, row, reason, options.setting), reason);

@@ -61,6 +61,8 @@ export interface Host {
   readonly client: (server: Server) => AgentClient;
   /** A call's signal that is aborted too when all agents are stopped. */
   readonly stoppable: (signal: AbortSignal) => AbortSignal;
+  /** Whether a person may be asked in the client's own form, whose answer is the client's word. */
+  readonly elicits: boolean;
 }
 
 /** One client's server. */
@@ -79,11 +81,11 @@ const capabilities = {
 };
 
 /** Serves one client. */
-export const createSession = (options: SessionOptions, { route, list, client, stoppable }: Host): Session => {
+export const createSession = (options: SessionOptions, { route, list, client, stoppable, elicits }: Host): Session => {
   const info = { name: 'pagerduty', title: 'PagerDuty', version: options.version, icons: [...icons.server] };
   const instructions = toInstructions(options.surface());
   const server = new Server(info, { capabilities, instructions, jsonSchemaValidator });
-  const elicit = createElicit(server);
+  const elicit = elicits ? createElicit(server) : () => undefined;
   const call: CallTool = (tool, args, signal) =>
     route({ client: client(server), tool, args, signal: stoppable(signal) });
   const subscriptions = createSubscriptions({

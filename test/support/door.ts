@@ -27,6 +27,6 @@ export const openDoor = (answers: Answers, more: Partial<DoorOptions> = {}) => {
     args: Record<string, unknown> = {},
     signal = new AbortController().signal,
     other: Partial<AgentCall> = {},
-  ) => door({ ...other, client, tool, args, signal });
+  ) => door({ client, ...other, tool, args, signal });
   return { call, far, records, clock };
 };

@@ -5,6 +5,7 @@ import { ElicitRequestSchema, type ElicitResult } from '@modelcontextprotocol/sd
 import { type AgentServerOptions, createAgentServer } from '../../../src/agent/agentServer.ts';
 import type { ApprovalRequest } from '../../../src/agent/gate.ts';
 import { createTransport } from '../../../src/api/transport.ts';
+import type { Via } from '../../../src/policy/agentActivity.ts';
 import type { AuditEntry } from '../../../src/policy/audit.ts';
 import { createSandbox, type Sandbox } from '../../../src/sandbox/main.ts';
 import type { Resource } from '../../../src/sandbox/state.ts';
@@ -20,7 +21,7 @@ describe('approval', () => {
   let sandbox: Sandbox;
   const any = (collection: string): Resource => [...sandbox.state.collection(collection).values()][0] ?? assert.fail();
 
-  const serve = async (more: Partial<AgentServerOptions> = {}, answer?: Answer) => {
+  const serve = async (more: Partial<AgentServerOptions> = {}, answer?: Answer, via?: Via) => {
     const records: AuditEntry[] = [];
     const stopped = createEmitter<void>();
     const server = createAgentServer({
@@ -38,7 +39,7 @@ describe('approval', () => {
       ...more,
     });
     const [near, far] = InMemoryTransport.createLinkedPair();
-    await server.connect(far);
+    await server.connect(far, via);
     const client = new Client({ name: 'Copilot', version: '1' }, { capabilities: answer ? { elicitation: {} } : {} });
     if (answer)
       client.setRequestHandler(ElicitRequestSchema, ({ params }, { signal }) => answer(params.message, signal));
@@ -151,6 +152,22 @@ describe('approval', () => {
     await call('delete_tag', { id: any('tags').id });
     assert.match(asked[0]?.question.headline ?? '', /wants to delete a tag/);
     assert.equal(sent().length, 1);
+  });
+
+  it('comes from the port for agents of a terminal, whose own form a program could answer', async () => {
+    const asked: ApprovalRequest[] = [];
+    const port = async (request: ApprovalRequest) => {
+      asked.push(request);
+      return 'no' as const;
+    };
+    const { call } = await serve({ approve: port }, () => accept('hour'), 'terminal');
+    assert.match((await call('delete_tag', { id: any('tags').id })).text, /did not allow it/);
+    assert.deepEqual([asked.length, sent()], [1, []]);
+    const chat = await serve({ approve: port }, () => accept('once'), 'chat');
+    assert.equal((await chat.call('delete_tag', { id: any('tags').id })).text, 'Deleted.');
+    const alone = await serve({}, () => accept('once'), 'terminal');
+    assert.equal((await alone.call('delete_tag', { id: any('tags').id })).text, 'Deleted.');
+    assert.equal(asked.length, 1);
   });
 
   it('is refused with the cure where nobody can be asked', async () => {

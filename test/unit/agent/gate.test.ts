@@ -57,6 +57,14 @@ describe('approval', () => {
     assert.equal(asked.length, 2);
   });
 
+  it('for this hour holds for the connection that it was given to, whatever others call themselves', async () => {
+    const { call, asked } = asking('hour');
+    const from = (connection: string) =>
+      call('delete_service', { id: 'P1' }, undefined, { client: { ...client, connection } });
+    for (const connection of ['chat 1', 'terminal 2', 'chat 1', 'terminal 2']) await from(connection);
+    assert.equal(asked.length, 2);
+  });
+
   it('asks in the words that the editor gives', async () => {
     const asked: ApprovalRequest[] = [];
     const { call } = open(
