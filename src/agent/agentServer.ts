@@ -3,6 +3,7 @@ import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { Result } from '@modelcontextprotocol/sdk/types.js';
 import { toConnectionName, type Via } from '../policy/agentActivity.ts';
 import type { AgentClient, AuditEntry } from '../policy/audit.ts';
+import { toLine } from '../util/cleanText.ts';
 import type { Disposable, Event } from '../util/emitter.ts';
 import type { DoorOptions } from './call.ts';
 import { finderTools } from './finder.ts';
@@ -28,7 +29,15 @@ export interface AgentServer extends Disposable {
   readonly watch: Pick<Watch, 'connections' | 'waiting' | 'onDidChange' | 'end'>;
 }
 
-const unknownClient: AgentClient = { name: 'unknown', version: '' };
+/** What a client says of itself is shown to people and kept: characters of it. */
+const longestName = 100;
+
+/** Who a client says it is, as it is told everywhere. */
+const toClient = (server: Server): AgentClient => {
+  const { name = '', version = '' } = server.getClientVersion() ?? {};
+  const short = (text: string): string => toLine(text).slice(0, longestName);
+  return { name: short(name) || 'unknown', version: short(version) };
+};
 
 /** Makes what ties signals to a person's stop. */
 const createStopper = (
@@ -76,10 +85,9 @@ export const createAgentServer = (options: AgentServerOptions): AgentServer => {
   return {
     watch,
     connect: async (transport, via = 'stdio') => {
-      const named = (server: Server): AgentClient => server.getClientVersion() ?? unknownClient;
-      const id = watch.add({ via, client: () => named(session.server), end: () => end(session) });
+      const id = watch.add({ via, client: () => toClient(session.server), end: () => end(session) });
       const connection = toConnectionName({ via, id });
-      const client = (server: Server): AgentClient => ({ ...named(server), connection });
+      const client = (server: Server): AgentClient => ({ ...toClient(server), connection });
       const session = createSession(options, {
         route,
         list: () => toList(options),

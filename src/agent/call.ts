@@ -1,6 +1,7 @@
 import type { Input, Send } from '../api/client.ts';
 import { ApiError } from '../api/errors.ts';
 import type { Operation } from '../api/operation.ts';
+import { type Level, levelOf } from '../policy/access.ts';
 import type { AgentClient, AuditDecision, AuditEntry } from '../policy/audit.ts';
 import { toLines } from '../util/cleanText.ts';
 import { untilAborted } from '../util/untilAborted.ts';
@@ -52,6 +53,8 @@ export type Door = (call: AgentCall) => Promise<Outcome>;
 /** What is known about a call while it is on its way. */
 interface Progress {
   decision: AuditDecision;
+  /** The level that decided: it may be another one when the call ends. */
+  level: Level | undefined;
   reason?: string;
   result: string;
   /** The input as it is judged and sent. */
@@ -134,6 +137,7 @@ const pass = async (
 const toFailure = (error: unknown, call: AgentCall, progress: Progress): Outcome => {
   if (error instanceof Refusal) {
     progress.reason = error.reason;
+    progress.level = error.level ?? progress.level;
     return { text: error.message, isError: true };
   }
   if (call.signal.aborted) {
@@ -152,9 +156,10 @@ export const createDoor = (options: DoorOptions): Door => {
   const touched = createTouched(options);
   const parts = { gate: createGate({ touched, ...options }), dryRun: createDryRun({ ...options, touched }) };
   return async (call) => {
-    const start = options.now();
+    const [start, account] = [options.now(), options.account?.()];
     const entry = options.tools().get(call.tool);
-    const progress: Progress = { decision: 'denied', result: 'notSent', args: call.args };
+    const level = entry && levelOf(options.access(), entry.row.area);
+    const progress: Progress = { decision: 'denied', level, result: 'notSent', args: call.args };
     const outcome = await pass(options, parts, call, entry, progress).then(
       (answer): Outcome => ({ ...answer, isError: false }),
       (error: unknown) => toFailure(error, call, progress),
@@ -164,9 +169,9 @@ export const createDoor = (options: DoorOptions): Door => {
         toAuditEntry({
           ...progress,
           client: call.client,
+          account,
           tool: call.task ?? call.tool,
           row: entry?.row,
-          access: options.access(),
           start,
           end: options.now(),
         }),

@@ -126,7 +126,11 @@ export const createGate = (options: GateOptions): Gate => {
     checkRunning(options);
     const decision = toDecision(passing.row, options.access(), passing.input);
     if (decision.kind === 'deny')
-      throw new Refusal(toRefusal(passing.tool, passing.row, decision.reason, options.setting), decision.reason);
+      throw new Refusal(
+        toRefusal(passing.tool, passing.row, decision.reason, options.setting),
+        decision.reason,
+        decision.level,
+      );
     checkLimits(passing);
     return decision;
   };

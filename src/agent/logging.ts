@@ -4,7 +4,7 @@ import type { AuditEntry } from '../policy/audit.ts';
 import { toSentence } from '../policy/sentence.ts';
 
 const toLevel = ({ decision, result }: AuditEntry): LoggingLevel => {
-  if (decision === 'denied') return 'warning';
+  if (decision === 'denied' && result !== 'cancelled') return 'warning';
   return ['ok', 'dryRun', 'cancelled'].includes(result) ? 'info' : 'error';
 };
 

@@ -19,13 +19,13 @@ export interface RouteOptions extends DoorOptions {
 
 /** Answers out of the table, with an audit line like every call. */
 const answerLocally = (options: DoorOptions, call: AgentCall, answer: () => Answer): Outcome => {
-  const start = options.now();
+  const [start, account] = [options.now(), options.account?.()];
   const record = (decision: 'allowed' | 'denied', reason?: string): void =>
     options.record(
       toAuditEntry({
         ...call,
+        account,
         row: undefined,
-        access: options.access(),
         decision,
         reason,
         result: decision === 'allowed' ? 'ok' : 'notSent',

@@ -1,6 +1,6 @@
 import type { Input } from '../api/client.ts';
 import type { Operation } from '../api/operation.ts';
-import { type Access, levelOf } from '../policy/access.ts';
+import type { Level } from '../policy/access.ts';
 import type { AgentClient, AuditDecision, AuditEntry } from '../policy/audit.ts';
 import { toLine } from '../util/cleanText.ts';
 import { idOf } from './fields.ts';
@@ -8,10 +8,13 @@ import { idOf } from './fields.ts';
 /** What is known of a call when it ends. */
 export interface Trail {
   readonly client: AgentClient;
+  /** The account in use when it came. */
+  readonly account: string | undefined;
   readonly tool: string;
   readonly args: Input;
   readonly row: Operation | undefined;
-  readonly access: Access;
+  /** The level that decided. */
+  readonly level?: Level | undefined;
   readonly decision: AuditDecision;
   readonly reason?: string | undefined;
   readonly result: string;
@@ -43,10 +46,11 @@ const toTargets = (row: Operation | undefined, args: Input): readonly string[] =
 /** The audit's entry of a call: field names, never values, and the ids that the path or a bulk update names. */
 export const toAuditEntry = ({
   client,
+  account,
   tool,
   args,
   row,
-  access,
+  level,
   decision,
   reason,
   result,
@@ -55,12 +59,13 @@ export const toAuditEntry = ({
 }: Trail): AuditEntry => ({
   time: new Date(start).toISOString(),
   client: {
-    name: short(client.name),
-    version: short(client.version),
+    name: client.name,
+    version: client.version,
     ...(client.connection === undefined ? {} : { connection: client.connection }),
   },
+  ...(account === undefined ? {} : { account }),
   tool: short(tool),
-  ...(row ? { operation: row.id, area: row.area, effect: row.effect, level: levelOf(access, row.area) } : {}),
+  ...(row ? { operation: row.id, area: row.area, effect: row.effect, level } : {}),
   targets: toTargets(row, args),
   fields: Object.keys(args).slice(0, most).map(short),
   decision,

@@ -18,7 +18,7 @@ export const listen = async (
   const { createHttpServer } = await import('../agent/httpServer.ts'); // Not loaded by a server on stdio.
   const secret = given ?? randomBytes(24).toString('base64url');
   try {
-    const http = await createHttpServer({ port, secret, connect: (transport) => server.connect(transport) });
+    const http = await createHttpServer({ port, secret, connect: (transport) => server.connect(transport, 'http') });
     announce(http.url, secret, given === undefined);
     const end = (): void => {
       server.dispose();

@@ -19,6 +19,8 @@ export interface AuditEntry {
   /** ISO 8601, UTC. */
   readonly time: string;
   readonly client: AgentClient;
+  /** Id of the account that the call was made in, such as `us.PUSER1`; absent where the server knows one account only. */
+  readonly account?: string | undefined;
   readonly tool: string;
   /** Absent where no operation has that tool. */
   readonly operation?: string | undefined;

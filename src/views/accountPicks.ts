@@ -22,13 +22,19 @@ export const toAccountPicks = (
   }));
 
 /**
- * What a view says of the account in use: where it is, and whose it is where that does not tell it; undefined while
- * there is one account only.
+ * What an account is called among others: where it is, and whose it is where that does not tell it; its id where nobody
+ * is signed in to it.
  */
-export const toAccountNote = (accounts: readonly AccountEntry[], current: string | undefined): string | undefined => {
-  const entry = accounts.find(({ id }) => id === current);
-  if (!entry || accounts.length < 2) return undefined;
+export const toAccountName = (accounts: readonly AccountEntry[], account: string): string => {
+  const entry = accounts.find(({ id }) => id === account);
+  if (!entry) return account;
   const place = toPlace(entry.facts);
   const isAlone = accounts.filter(({ facts }) => toPlace(facts) === place).length === 1;
   return isAlone ? place : joinParts([entry.facts.user?.name, place]);
 };
+
+/** What a view says of the account in use; undefined while there is one account only. */
+export const toAccountNote = (accounts: readonly AccountEntry[], current: string | undefined): string | undefined =>
+  current !== undefined && accounts.length > 1 && accounts.some(({ id }) => id === current)
+    ? toAccountName(accounts, current)
+    : undefined;

@@ -3,7 +3,9 @@ import { type AgentConnection, toConnectionName, type WaitingQuestion } from '..
 import type { AuditRecord } from '../policy/audit.ts';
 import type { HourGrant } from '../policy/hourGrant.ts';
 import { toSentence } from '../policy/sentence.ts';
+import type { AccountEntry } from '../store/accounts.ts';
 import { escapeMarkdown } from '../util/escapeMarkdown.ts';
+import { toAccountName } from './accountPicks.ts';
 import type { Moment } from './moment.ts';
 import type { Icon, Node } from './node.ts';
 import { toEmptyNode } from './treeNodes.ts';
@@ -19,6 +21,8 @@ export interface AgentState {
   readonly waiting: readonly WaitingQuestion[];
   /** Newest first. */
   readonly records: readonly AuditRecord[];
+  /** Those that somebody is signed in to. */
+  readonly accounts: readonly AccountEntry[];
   readonly filter: ActivityFilter;
   /** What is wrong with the settings, a sentence each. */
   readonly problems: readonly string[];
@@ -26,7 +30,7 @@ export interface AgentState {
 
 const passes: { readonly [F in ActivityFilter]: (record: AuditRecord) => boolean } = {
   all: () => true,
-  denied: ({ decision }) => decision === 'denied',
+  denied: ({ decision, result }) => decision === 'denied' && result !== 'cancelled',
   writes: ({ effect }) => effect === 'write' || effect === 'delete',
 };
 
@@ -35,19 +39,26 @@ export const filterRecords = (records: readonly AuditRecord[], filter: ActivityF
   records.filter(passes[filter]);
 
 const toIcon = ({ decision, effect, result }: AuditRecord): Icon => {
-  if (decision === 'denied') return { id: 'circle-slash', color: 'list.errorForeground' };
+  if (decision === 'denied' && result !== 'cancelled') return { id: 'circle-slash', color: 'list.errorForeground' };
   if (result !== 'ok' && result !== 'dryRun') return { id: 'warning', color: 'list.warningForeground' };
   if (effect === 'delete') return { id: 'trash' };
   return { id: effect === 'write' ? 'edit' : 'eye' };
 };
 
-const toRecordNode = (record: AuditRecord, { now, format }: Moment): Node => {
-  const sentence = toSentence(record);
+/** A record as a sentence, which names the account where there are several. */
+export const toRecordSentence = (record: AuditRecord, accounts: readonly AccountEntry[]): string => {
+  const isNamed = accounts.length > 1 && record.account !== undefined;
+  return toSentence(record, isNamed ? toAccountName(accounts, record.account) : undefined);
+};
+
+const toRecordNode = (record: AuditRecord, accounts: readonly AccountEntry[], { now, format }: Moment): Node => {
+  const sentence = toRecordSentence(record, accounts);
   const at = Date.parse(record.time);
   const facts = [
     `**${escapeMarkdown(sentence)}**`,
     format.dateTime(at),
     `${escapeMarkdown(record.client.name)} ${escapeMarkdown(record.client.version)} (${record.client.connection ?? l10n.t('unknown')})`,
+    record.account !== undefined && l10n.t('Account: {0}', escapeMarkdown(toAccountName(accounts, record.account))),
     record.fields.length > 0 && l10n.t('Fields: {0}', escapeMarkdown(record.fields.join(', '))),
   ];
   return {
@@ -137,7 +148,7 @@ export const agentNodes = (state: AgentState, moment: Moment): readonly Node[] =
     ...toHeadNodes(state, moment),
     ...state.waiting.map((question) => toWaitingNode(question, moment)),
     ...state.connections.map((connection) => toConnectionNode(connection, moment)),
-    ...records.map((record) => toRecordNode(record, moment)),
+    ...records.map((record) => toRecordNode(record, state.accounts, moment)),
     ...(records.length === 0 ? [toEmptyNode('activity', empty[state.filter]())] : []),
   ];
 };

@@ -35,7 +35,7 @@ export interface RegisterAgentOptions {
   readonly moment: () => Moment;
   /** The one way in which everything in the extension calls PagerDuty. */
   readonly send: Send;
-  readonly session: Pick<Session, 'state' | 'onDidChange'>;
+  readonly session: Pick<Session, 'state' | 'onDidChange' | 'accounts' | 'onDidChangeAccounts'>;
   /** Called when an agent has changed something, so that the sidebar shows it at once. */
   readonly didWrite: (row: Operation) => void;
 }
@@ -203,6 +203,7 @@ export const registerAgent = (options: RegisterAgentOptions): Disposable => {
     const { createAgentDesk } = await import('./agentDesk.ts');
     return createAgentDesk({
       control,
+      session,
       moment,
       auditFolder: toAuditFolder(context),
       toolsFolder: context.asAbsolutePath('dist'),

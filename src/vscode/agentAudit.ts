@@ -3,8 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { auditFiles } from '../agent/auditLog.ts';
 import { checkChain, toAuditLine, toCheckSentence } from '../policy/audit.ts';
-import { toSentence } from '../policy/sentence.ts';
-import { type AgentState, filterRecords } from '../views/agentNodes.ts';
+import { type AgentState, filterRecords, toRecordSentence } from '../views/agentNodes.ts';
 import type { Command } from './registerCommands.ts';
 import { Refusal } from './report.ts';
 
@@ -23,7 +22,7 @@ const verify = async (folder: string): Promise<void> => {
 };
 
 /** Saves what the view shows: sentences in a text file, records in any other. */
-const exportShown = async ({ records, filter }: AgentState): Promise<void> => {
+const exportShown = async ({ records, filter, accounts }: AgentState): Promise<void> => {
   const uri = await vscode.window.showSaveDialog({
     title: l10n.t('Export Agent Activity'),
     filters: { 'JSON Lines': ['jsonl'], [l10n.t('Text')]: ['txt'] },
@@ -31,7 +30,7 @@ const exportShown = async ({ records, filter }: AgentState): Promise<void> => {
   if (!uri) return;
   const shown = filterRecords(records, filter);
   const lines = uri.path.endsWith('.txt')
-    ? shown.map((record) => `${record.time}  ${toSentence(record)}`)
+    ? shown.map((record) => `${record.time}  ${toRecordSentence(record, accounts)}`)
     : shown.map(toAuditLine);
   await vscode.workspace.fs.writeFile(uri, Buffer.from(lines.map((line) => `${line}\n`).join('')));
 };

@@ -4,6 +4,7 @@ import { auditFiles } from '../agent/auditLog.ts';
 import { createToolSource } from '../agent/toolBook.ts';
 import type { Watch } from '../agent/watch.ts';
 import { type AuditRecord, readAuditLine } from '../policy/audit.ts';
+import type { Session } from '../store/session.ts';
 import { createEmitter, type Disposable, type Event } from '../util/emitter.ts';
 import { type ActivityFilter, type AgentState, agentNodes } from '../views/agentNodes.ts';
 import type { Moment } from '../views/moment.ts';
@@ -19,6 +20,7 @@ import { useLanguage } from './useLanguage.ts';
 /** What the desk is given. */
 export interface AgentDeskOptions {
   readonly control: AgentControl;
+  readonly session: Pick<Session, 'accounts' | 'onDidChangeAccounts'>;
   /** Folder of the audit. */
   readonly auditFolder: string;
   readonly toolsFolder: string;
@@ -64,10 +66,17 @@ const toFilters = (): readonly (vscode.QuickPickItem & { readonly value: Activit
 const pickFilter = async (): Promise<ActivityFilter | undefined> =>
   (await vscode.window.showQuickPick(toFilters(), { title: l10n.t('Which calls do you want to see?') }))?.value;
 
+/** Tells when what the view shows beside the records may have changed. */
+const listen = ({ control, session }: AgentDeskOptions, tell: () => void): Disposable =>
+  vscode.Disposable.from(
+    control.onDidChange(() => tell()),
+    session.onDidChangeAccounts(() => tell()),
+  );
+
 /** Makes the desk, with the newest records of the audit. */
 export const createAgentDesk = async (options: AgentDeskOptions): Promise<AgentDesk> => {
   useLanguage();
-  const { control, auditFolder, toolsFolder, moment, bridge } = options;
+  const { control, session, auditFolder, toolsFolder, moment, bridge } = options;
   const changed = createEmitter<void>();
   const { answer, ...asking } = createAgentApproval();
   let records = await readRecords(auditFolder);
@@ -80,9 +89,10 @@ export const createAgentDesk = async (options: AgentDeskOptions): Promise<AgentD
     waiting: watch?.waiting() ?? [],
     problems: control.problems(),
     records,
+    accounts: session.accounts,
     filter,
   });
-  const subscription = control.onDidChange(() => changed.fire());
+  const subscription = listen(options, changed.fire);
   return {
     nodes: () => agentNodes(state(), moment()),
     waiting: () => state().waiting.length,
@@ -108,10 +118,7 @@ export const createAgentDesk = async (options: AgentDeskOptions): Promise<AgentD
       connect: () => connectAgent(bridge),
       endConnection: (of: unknown) => endConnection(watch, of),
     },
-    dispose: () => {
-      subscription.dispose();
-      changed.dispose();
-    },
+    dispose: () => vscode.Disposable.from(subscription, changed).dispose(),
   };
 };
 

@@ -65,6 +65,7 @@ const expected: readonly (readonly [name: RegExp, words: string, reason: string]
   [/^incidents.query/, 'only', 'a name'],
   [/^incidentPage/, 'true false', 'JSON'],
   [/^agentActivity/, 'called declined allowed denied approved by you tried without sending', 'records'],
+  [/^agentActivity/, 'US EU', 'places of accounts'],
   [/^agentActivity/, 'guarded terminal AM Jan', 'levels and connections, and a format of its own'],
 ];
 

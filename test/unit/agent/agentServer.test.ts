@@ -83,6 +83,14 @@ describe('the agent server', () => {
     assert.deepEqual(records[0]?.client, { name: 'Copilot', version: '9', connection: 'stdio 1' });
   });
 
+  it('cleans and cuts what a client calls itself', async () => {
+    const { connect, server, records } = serve();
+    const client = await connect(`Evil\u202e\n${'x'.repeat(500)}`);
+    await client.callTool({ name: 'get_incident', arguments: { id: 'P1' } });
+    assert.equal(records[0]?.client.name, `Evil ${'x'.repeat(95)}`);
+    assert.equal(server.watch.connections()[0]?.client.name, `Evil ${'x'.repeat(95)}`);
+  });
+
   it('gives failures as results, not as protocol errors', async () => {
     const client = await serve().connect();
     const result = await client.callTool({ name: 'nothing_at_all', arguments: {} });

@@ -146,6 +146,50 @@ describe('the audit entry', () => {
     assert.deepEqual(records[0]?.fields, ['routing_key', 'event_action', 'dedup_key']);
   });
 
+  it('names the account and the level that a call was decided in, whatever they are when it ends', async () => {
+    const now: { account: string; level: 'full' | 'read' } = { account: 'us.PADA', level: 'full' };
+    const { call, records } = open(
+      {
+        createIncidentNote: () => {
+          Object.assign(now, { account: 'eu.PADA', level: 'read' });
+          return {};
+        },
+      },
+      { account: () => now.account, access: () => ({ '*': now.level }) },
+    );
+    await call('create_incident_note', { id: 'P', content: 'x' });
+    await call('create_incident_note', { id: 'P', content: 'x' });
+    assert.deepEqual(
+      records.map(({ account, level, decision }) => [account, level, decision]),
+      [
+        ['us.PADA', 'full', 'allowed'],
+        ['eu.PADA', 'read', 'denied'],
+      ],
+    );
+  });
+
+  it('names the level that refused what was asked about', async () => {
+    let level: 'guarded' | 'read' = 'guarded';
+    const { call, records } = open(
+      {},
+      {
+        access: () => ({ '*': level }),
+        approve: async () => {
+          level = 'read';
+          return 'once';
+        },
+      },
+    );
+    await call('delete_service', { id: 'P' });
+    assert.deepEqual([records[0]?.level, records[0]?.reason], ['read', 'readOnly']);
+  });
+
+  it('names no account where the server knows none', async () => {
+    const { call, records } = open({ getIncident: () => ({}) });
+    await call('get_incident', { id: 'P' });
+    assert.ok(records[0] && !('account' in records[0]));
+  });
+
   it('names the objects of a bulk update', async () => {
     const { call, records } = open({ updateIncidents: () => ({}) });
     await call('update_incidents', {

@@ -55,6 +55,9 @@ describe('an audit record', () => {
 describe('the chain', () => {
   const lines = chain(entry, { ...entry, result: 'notFound' }, { ...entry, ms: 1 });
 
+  it('is whole also where only newer lines name the account', () =>
+    assert.equal(firstBroken(chain(entry, { ...entry, account: 'us.PADA' }, entry)), undefined));
+
   it('is whole as it was written', () => {
     assert.equal(firstBroken(lines), undefined);
     assert.equal(firstBroken([]), undefined);
@@ -82,5 +85,9 @@ describe('toSentence', () => {
       'Copilot called update_incident: allowed, incidents: guarded, approved by you, failed (rateLimited), 0.4 s',
     );
     assert.match(toSentence({ ...entry, result: 'cancelled' }), /, cancelled, /);
+    assert.equal(
+      toSentence({ ...entry, decision: 'denied', result: 'cancelled' }, 'acme · EU'),
+      'Copilot called update_incident on PABC123 in acme · EU: cancelled, incidents: guarded, 0.4 s',
+    );
   });
 });

@@ -1,6 +1,8 @@
 import { type AuditEntry, toAuditRecord } from '../../../src/policy/audit.ts';
+import type { AccountEntry } from '../../../src/store/accounts.ts';
 import { createFormat } from '../../../src/util/format.ts';
 import { type AgentState, agentNodes } from '../../../src/views/agentNodes.ts';
+import { ada } from '../../support/fakeAccount.ts';
 import { assertGolden, render } from '../../support/golden.ts';
 
 const now = Date.parse('2026-01-31T10:00:00Z');
@@ -23,6 +25,7 @@ const entry: AuditEntry = {
 
 const records = [
   { ...entry, decision: 'denied', reason: 'declined', tool: 'delete_service', effect: 'delete', result: 'notSent' },
+  { ...entry, decision: 'denied', tool: 'delete_tag', effect: 'delete', result: 'cancelled' },
   { ...entry, decision: 'approved', tool: 'delete_tag', effect: 'delete' },
   { ...entry, result: 'dryRun' },
   { ...entry, result: 'rateLimited' },
@@ -36,14 +39,24 @@ const nothing: AgentState = {
   connections: [],
   waiting: [],
   records: [],
+  accounts: [],
   filter: 'all',
   problems: [],
 };
+
+const toAccount = (region: 'us' | 'eu'): AccountEntry => ({
+  id: `${region}.PADA`,
+  facts: { region, tokenKind: 'user', from: undefined, user: ada, hosts: undefined, issuer: undefined },
+});
+const [us, eu] = [toAccount('us'), toAccount('eu')];
+
+const inAccounts = [us.id, eu.id, 'us.PGONE', undefined].map((account) => toAuditRecord({ ...entry, account }, ''));
 
 const states: Readonly<Record<string, AgentState>> = {
   empty: nothing,
   'empty-denied': { ...nothing, filter: 'denied' },
   everything: {
+    ...nothing,
     stopped: true,
     grant: { access: { '*': 'guarded', incidents: 'full' }, until: now + 1_800_000 },
     connections: [
@@ -62,6 +75,8 @@ const states: Readonly<Record<string, AgentState>> = {
     filter: 'all',
     problems: ['“incident” is not an area; the areas are …'],
   },
+  'one-account': { ...nothing, records: inAccounts.slice(0, 1), accounts: [us] },
+  'several-accounts': { ...nothing, records: inAccounts, accounts: [us, eu] },
   denied: { ...nothing, records, filter: 'denied' },
   writes: { ...nothing, records, filter: 'writes' },
 };
@@ -69,5 +84,10 @@ const states: Readonly<Record<string, AgentState>> = {
 describe('the agent activity', () => {
   for (const [name, state] of Object.entries(states))
     it(`shows ${name}`, () =>
-      assertGolden(`agentActivity/${name}.txt`, render(agentNodes(state, moment), { details: name === 'everything' })));
+      assertGolden(
+        `agentActivity/${name}.txt`,
+        render(agentNodes(state, moment), {
+          details: name === 'everything' || name.endsWith('accounts') || name === 'one-account',
+        }),
+      ));
 });
