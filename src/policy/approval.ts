@@ -12,6 +12,7 @@ export interface ApprovalObject {
 
 /** What is known of a call's effect beside its row. */
 export interface Touched {
+  /** The innermost first. */
   readonly objects: readonly ApprovalObject[];
   /** Names or ids of the people that the call pages, where that could be found out; undefined where not. */
   readonly people?: readonly string[] | undefined;
@@ -47,13 +48,27 @@ const list = (names: readonly string[]): string => {
 const toName = ({ id, title }: ApprovalObject): string =>
   title === undefined ? short(id) : `“${short(title)}” (${short(id)})`;
 
-const toEffect = (reason: Reason, { objects, people }: Touched): string => {
-  if (reason === 'deletes') {
-    const [one] = objects;
-    return one && objects.length === 1
-      ? l10n.t('This deletes {0}.', toName(one))
-      : l10n.t('This deletes something in your account.');
-  }
+/**
+ * What a call that deletes does: it ends the object that its path names last, takes that out of another one, or ends
+ * something of it. Objects come with the innermost first.
+ */
+const toDeletion = ({ id, method, path }: Operation, objects: readonly ApprovalObject[]): string => {
+  const [inner, outer] = [objects[0], objects.length > 1 ? objects.at(-1) : undefined];
+  const isDelete = method === 'DELETE' && id.startsWith('delete');
+  if (!inner)
+    return isDelete
+      ? l10n.t('This deletes something in your account.')
+      : l10n.t('This removes or cancels something in your account.');
+  if (method !== 'DELETE' || !path.endsWith('}'))
+    return l10n.t('This removes or cancels something of {0}.', toName(inner));
+  if (!outer) return l10n.t('This deletes {0}.', toName(inner));
+  return isDelete
+    ? l10n.t('This deletes {0} of {1}.', toName(inner), toName(outer))
+    : l10n.t('This removes {0} from {1}.', toName(inner), toName(outer));
+};
+
+const toEffect = (row: Operation, reason: Reason, { objects, people }: Touched): string => {
+  if (reason === 'deletes') return toDeletion(row, objects);
   if (people === undefined) return l10n.t('This may page or message people.');
   if (people.length === 0) return l10n.t('Nobody is on call for it now, but it may message people.');
   const names = list(people.map(short));
@@ -71,5 +86,5 @@ export const toQuestion = (client: AgentClient, row: Operation, reason: Reason, 
     touched.objects.length > 0
       ? l10n.t('“{0}” wants to {1}: {2}.', who, what, list(touched.objects.map(toName)))
       : l10n.t('“{0}” wants to {1}.', who, what);
-  return { headline, effect: toEffect(reason, touched) };
+  return { headline, effect: toEffect(row, reason, touched) };
 };

@@ -3,6 +3,7 @@ import type { Operation } from '../../../src/api/operation.ts';
 import { type Touched, toQuestion } from '../../../src/policy/approval.ts';
 import type { Reason } from '../../../src/policy/decision.ts';
 import { entryOf, readTools } from '../../support/agentTools.ts';
+import { assertGolden } from '../../support/golden.ts';
 
 const tools = readTools();
 const rowOf = (tool: string): Operation => entryOf(tools, tool).row;
@@ -25,6 +26,21 @@ describe('the question of an approval', () => {
       /delete a service: P1\. This deletes P1\./,
     );
     assert.match(ask('delete_service', 'deletes', { objects: [] }), /delete a service\. This deletes something in/);
+  });
+
+  it('says what every operation that deletes does, and “deletes” of the object alone that is gone afterwards', () => {
+    const lines = [...tools.values()]
+      .filter(({ row }) => row.effect === 'delete')
+      .map(({ row, tool }) => {
+        const slots = [...row.path.matchAll(/\{(\w+)\}/g)].map(([, slot = '']) => slot).reverse();
+        const text = ask(tool.name, 'deletes', { objects: slots.map((slot) => ({ id: slot })) });
+        const [inner = 'something in your account'] = slots;
+        const isGone = row.method === 'DELETE' && (row.path.endsWith('}') || slots.length === 0);
+        assert.equal(text.includes(`. This deletes ${inner}`), isGone && row.id.startsWith('delete'), text);
+        return text;
+      });
+    assert.ok(lines.length > 70);
+    assertGolden('deletions.txt', `${lines.join('\n')}\n`);
   });
 
   it('counts and names the people that are paged', () => {
