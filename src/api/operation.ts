@@ -51,6 +51,8 @@ export interface Operation {
    * and `a=b` asking for one value.
    */
   readonly pages?: true | readonly string[];
+  /** The body's field that lists what the call acts on: each item is an act of its own. */
+  readonly bulk?: string;
   /** OAuth scope. */
   readonly scope?: string;
   /** Whether the call needs or takes a `From` header with a user's email address. */

@@ -100,6 +100,7 @@ export const toRow = (entry: Entry, flat: Flat): WrittenRow => {
     status: o['x-status'] === 'current' ? undefined : o['x-status'],
     summary: o.summary,
     pages: o['x-pages'],
+    bulk: o['x-bulk'],
     scope: o['x-scope'],
     from: o['x-from'],
     earlyAccess: o['x-early-access'],

@@ -24,6 +24,7 @@ export interface OperationObject {
   readonly deprecated?: boolean;
   readonly 'x-effect'?: string;
   readonly 'x-pages'?: true | readonly string[];
+  readonly 'x-bulk'?: string;
   readonly 'x-scope'?: string;
   readonly 'x-host'?: string;
   readonly 'x-status'?: string;

@@ -90,12 +90,12 @@ describe('the tasks that write', () => {
 
   it('acknowledge: beyond the limit of notes it changes first, and a second call writes no note again', async () => {
     route.dispose();
-    route = await openTaskRoute({ limits: () => ({ writesPerMinute: 2, pagesPerHour: 5 }) });
+    route = await openTaskRoute({ limits: () => ({ writesPerMinute: 3, pagesPerHour: 5 }) });
     const ids = incidents('triggered').map(({ id }) => id);
     const args = { incidents: ids.slice(0, 2), note: 'Looking.' };
     const { text, isError } = await route.call('acknowledge', args);
     assert.match(text, /^Done in part, 1 of 2:\n/);
-    assert.match(text, /: acknowledged; note written\n.+: acknowledged; the note was not written: Agents may write 2/);
+    assert.match(text, /: acknowledged; note written\n.+: acknowledged; the note was not written: Agents may write 3/);
     assert.equal(isError, false);
     const again = await route.call('acknowledge', args);
     assert.match(again.text, /^Nothing was done:\n.+: was acknowledged already; the note was not written, add_note/);
@@ -104,6 +104,15 @@ describe('the tasks that write', () => {
       ['acknowledged', 'acknowledged'],
     );
     assert.equal(writes().filter((write) => write.endsWith('/notes')).length, 1);
+  });
+
+  it('acknowledge: more than the limit has left is not begun', async () => {
+    route.dispose();
+    route = await openTaskRoute({ limits: () => ({ writesPerMinute: 1, pagesPerHour: 5 }) });
+    const ids = incidents('triggered').map(({ id }) => id);
+    const { text } = await route.call('acknowledge', { incidents: ids.slice(0, 2), note: 'Looking.' });
+    assert.match(text, /^Nothing was done:\n.+this call counts as 2 and 1 is left: nothing was sent; try again with/);
+    assert.deepEqual(writes(), []);
   });
 
   it('add_note: by words of the title', async () => {
