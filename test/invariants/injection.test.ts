@@ -7,7 +7,8 @@ import { toInput } from '../support/rowCall.ts';
 import { openTaskRoute, type TaskRoute } from '../support/taskRoute.ts';
 
 /** What may hide or reorder text, and what ends a line unseen. */
-const hidden = /[[\p{Cc}--[\n]]\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/v;
+const hidden =
+  /[[\p{Cc}--[\n]]\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e0fff}\u034f\u115f\u1160\u3164\uffa0\ufe00-\ufe0d]/v;
 
 /** All strings of an answer, as they are once its JSON is read. */
 const stringsOf = (text: string): string => {
