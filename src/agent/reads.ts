@@ -16,15 +16,15 @@ const toFields = ({ text, isError }: Outcome): Fields | undefined => {
   }
 };
 
-/** The rows of a list's answer; none for a call that failed. */
+/** The rows of a list's answer; undefined for a call that failed. */
 export const readRows = async (
   call: CallTool,
   tool: string,
   args: Input,
   signal: AbortSignal,
-): Promise<readonly Fields[]> => {
-  const rows = Object.values(toFields(await call(tool, args, signal)) ?? {}).find(Array.isArray) ?? [];
-  return rows.filter(isFields);
+): Promise<readonly Fields[] | undefined> => {
+  const fields = toFields(await call(tool, args, signal));
+  return fields && (Object.values(fields).find(Array.isArray) ?? []).filter(isFields);
 };
 
 /** Id of the person whom the token belongs to; undefined for an account's key. */

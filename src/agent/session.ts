@@ -32,6 +32,10 @@ export interface SessionOptions {
   readonly tools: ToolSource;
   readonly surface: () => Surface;
   readonly access: () => Access;
+  /** Names the account in use. */
+  readonly account?: (() => string | undefined) | undefined;
+  /** Whether a person has stopped all agents. */
+  readonly stopped?: (() => boolean) | undefined;
   /** Addresses of resources that somebody else has seen change; beside it, what clients subscribe to is read now and then. */
   readonly onDidChangeResources?: Event<readonly string[]> | undefined;
   /** Milliseconds since 1970. */
@@ -103,6 +107,11 @@ export const createSession = (options: SessionOptions, { route, list, client, st
   });
   servePrompts(server, options.surface);
   serveResources(server, { call, tools: options.tools.book, access: options.access, subscriptions });
-  serveCompletions(server, createComplete(call, options.now));
-  return { server, log: serveLogging(server), dispose: subscriptions.dispose };
+  const life = new AbortController();
+  serveCompletions(server, createComplete({ ...options, call, life: life.signal }));
+  const dispose = (): void => {
+    life.abort();
+    subscriptions.dispose();
+  };
+  return { server, log: serveLogging(server), dispose };
 };
