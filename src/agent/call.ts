@@ -14,7 +14,7 @@ import { nearest } from './nearest.ts';
 import { Refusal } from './refusal.ts';
 import type { Entry, ToolBook } from './toolBook.ts';
 import { createTouched } from './touched.ts';
-import { toAuditEntry } from './trail.ts';
+import { type Trail, toAuditEntry } from './trail.ts';
 import { validate } from './validate.ts';
 
 /** What the door is made of. */
@@ -151,6 +151,17 @@ const toFailure = (error: unknown, call: AgentCall, progress: Progress): Outcome
   return { text: `${call.tool} failed in a way nobody foresaw: ${toLines(String(error))}.`, isError: true };
 };
 
+/** Keeps the audit line of a call, and gives the outcome: where the line cannot be written, that is told beside it. */
+export const recorded = ({ record }: Pick<DoorOptions, 'record'>, trail: Trail, outcome: Outcome): Outcome => {
+  try {
+    record(toAuditEntry(trail));
+    return outcome;
+  } catch (error) {
+    const note = `The audit line of this call could not be written: ${toLines(String(error))}.`;
+    return { ...outcome, note: outcome.note === undefined ? note : `${outcome.note}\n${note}` };
+  }
+};
+
 /** Makes the door: known tool, grant, limits, validation, approval, send, shape, record, in this order. */
 export const createDoor = (options: DoorOptions): Door => {
   const touched = createTouched(options);
@@ -164,22 +175,8 @@ export const createDoor = (options: DoorOptions): Door => {
       (answer): Outcome => ({ ...answer, isError: false }),
       (error: unknown) => toFailure(error, call, progress),
     );
-    try {
-      options.record(
-        toAuditEntry({
-          ...progress,
-          client: call.client,
-          account,
-          tool: call.task ?? call.tool,
-          row: entry?.row,
-          start,
-          end: options.now(),
-        }),
-      );
-      return outcome;
-    } catch (error) {
-      const note = `The audit line of this call could not be written: ${toLines(String(error))}.`;
-      return { ...outcome, note: outcome.note === undefined ? note : `${outcome.note}\n${note}` };
-    }
+    const tool = call.task ?? call.tool;
+    const trail = { ...progress, client: call.client, account, tool, row: entry?.row, start, end: options.now() };
+    return recorded(options, trail, outcome);
   };
 };

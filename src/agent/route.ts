@@ -1,12 +1,19 @@
 import type { Answer } from './answer.ts';
-import { type AgentCall, createDoor, type Door, type DoorOptions, type Outcome, toInputRefusal } from './call.ts';
+import {
+  type AgentCall,
+  createDoor,
+  type Door,
+  type DoorOptions,
+  type Outcome,
+  recorded,
+  toInputRefusal,
+} from './call.ts';
 import { isFields } from './fields.ts';
 import { createFinder, type LocalTool } from './finder.ts';
 import { checkRunning } from './gate.ts';
 import { Refusal } from './refusal.ts';
 import { isTaskName, type TaskName, taskTools } from './tasks/taskTools.ts';
 import type { ReadWhole } from './toolBook.ts';
-import { toAuditEntry } from './trail.ts';
 import { validate } from './validate.ts';
 
 const isLocal = (tool: string): tool is LocalTool => tool === 'find_operations' || tool === 'describe_operation';
@@ -20,28 +27,17 @@ export interface RouteOptions extends DoorOptions {
 /** Answers out of the table, with an audit line like every call. */
 const answerLocally = (options: DoorOptions, call: AgentCall, answer: () => Answer): Outcome => {
   const [start, account] = [options.now(), options.account?.()];
-  const record = (decision: 'allowed' | 'denied', reason?: string): void =>
-    options.record(
-      toAuditEntry({
-        ...call,
-        account,
-        row: undefined,
-        decision,
-        reason,
-        result: decision === 'allowed' ? 'ok' : 'notSent',
-        start,
-        end: options.now(),
-      }),
-    );
+  const end = (outcome: Outcome, decision: 'allowed' | 'denied', reason?: string): Outcome => {
+    const result = decision === 'allowed' ? 'ok' : 'notSent';
+    const trail = { ...call, account, row: undefined, decision, reason, result, start, end: options.now() };
+    return recorded(options, trail, outcome);
+  };
   try {
     checkRunning(options);
-    const given = answer();
-    record('allowed');
-    return { ...given, isError: false };
+    return end({ ...answer(), isError: false }, 'allowed');
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    record('denied', error.reason);
-    return { text: error.message, isError: true };
+    return end({ text: error.message, isError: true }, 'denied', error.reason);
   }
 };
 

@@ -208,6 +208,24 @@ describe('the search surface', () => {
     );
   });
 
+  it('tells beside the answer that the audit could not be written', async () => {
+    const { connect, set } = serve(
+      {},
+      {
+        record: () => {
+          throw new Error('disk full');
+        },
+      },
+    );
+    set.surface = 'search';
+    const client = await connect();
+    for (const args of [{ query: 'snooze an incident' }, {}]) {
+      const result = await client.callTool({ name: 'find_operations', arguments: args });
+      const told = (result as { content: { text: string }[] }).content.map(({ text }) => text).join('\n');
+      assert.match(told, /^(snooze_incident\(|.*needs `query`)[\s\S]*audit line of this call could not be written/);
+    }
+  });
+
   it('tells what it needs', async () => {
     const { call } = await search();
     assert.match(await call('find_operations', {}), /needs `query`/);
