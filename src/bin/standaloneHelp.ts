@@ -5,7 +5,7 @@ export const help = (
 
   node mcp.js [options]
   node mcp.js --connect             join the server of the editor window whose terminal this is
-  node mcp.js audit verify FILE …   check that no line of an audit was changed or removed
+  node mcp.js audit verify FILE …   check that no line of an audit was changed, or removed before the last
 
   --surface everything|responder|search
                  which tools are listed: every operation, those of a responder, or a

@@ -120,8 +120,11 @@ export const toCheckSentence = (check: ChainCheck): string => {
   const records = check.count === 1 ? l10n.t('1 record') : l10n.t('{0} records', check.count);
   return check.goesOn
     ? l10n.t(
-        '{0}, none changed, removed, added or moved; they go on from an earlier file, which was not checked.',
+        '{0}, none changed, added or moved, and none missing before the last; they go on from an earlier file, which was not checked. Lines that were cut off the end cannot be seen.',
         records,
       )
-    : l10n.t('{0}, none changed, removed, added or moved.', records);
+    : l10n.t(
+        '{0}, none changed, added or moved, and none missing before the last. Lines that were cut off the end cannot be seen.',
+        records,
+      );
 };
