@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { readAuditLine } from '../../src/policy/audit.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/main.ts';
 import { runAgentProcess } from '../support/agentProcess.ts';
 import { connectOverHttp, type HttpAgent, startHttpAgent } from '../support/httpAgent.ts';
@@ -62,6 +66,22 @@ describe('the server over HTTP', () => {
     assert.equal(isError, undefined);
     assert.equal(JSON.parse((content as { text: string }[])[0]?.text ?? '').teams.length, 1);
     await client.close();
+  });
+
+  it('says in the audit that its clients come over HTTP', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'http-audit-'));
+    const file = path.join(folder, 'audit.jsonl');
+    const audited = await startHttpAgent(sandbox, ['--audit', file], { PAGERDUTY_MCP_SECRET: secret });
+    try {
+      const client = await connectOverHttp(audited.url, secret);
+      await client.callTool({ name: 'find_operations', arguments: { query: 'teams' } });
+      await client.close();
+      const record = readAuditLine(fs.readFileSync(file, 'utf8').trimEnd());
+      assert.deepEqual([record?.client.connection, record && 'account' in record], ['http 1', false]);
+    } finally {
+      await audited.close();
+      fs.rmSync(folder, { recursive: true });
+    }
   });
 
   it('serves a client that has the secret in its address', async () => {
