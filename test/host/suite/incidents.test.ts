@@ -95,12 +95,16 @@ describe('Incidents', () => {
   it('acts on all selected rows in one call', async () => {
     const [first = '', second = ''] = await namesUnder('Triggered');
     sandbox.log.clear();
-    await onScreen(
-      async ({ workbench }, names) => {
-        await (await workbench.row('Incidents', names[0] ?? '')).click();
-        await (await workbench.row('Incidents', names[1] ?? '')).click({ modifiers: ['Control'] });
-      },
-      [first, second],
+    await eventually(() =>
+      onScreen(
+        async ({ page, workbench }, names) => {
+          await (await workbench.row('Incidents', names[0] ?? '')).click();
+          await (await workbench.row('Incidents', names[1] ?? '')).click({ modifiers: ['Control'] });
+          const selected = (await page.locator('.pane .monaco-list-row.selected').allInnerTexts()).join('\n');
+          if (!names.every((name) => selected.includes(name))) throw new Error(`Selected are ${selected}.`);
+        },
+        [first, second],
+      ),
     );
     await hands.rowMenu('Incidents', second, 'Acknowledge');
     await isUnder('Acknowledged', first);
