@@ -16,6 +16,7 @@ import { type Command, registerCommands } from './registerCommands.ts';
 import { registerContext } from './registerContext.ts';
 import type { Report } from './report.ts';
 import { createMemory } from './secretBox.ts';
+import { isOn } from './settingValues.ts';
 import { type Frame, registerTree } from './treeView.ts';
 
 /** What agents are given of the extension. */
@@ -100,8 +101,8 @@ const registerTerminals = ({ context, session }: RegisterAgentOptions, start: St
   env.persistent = false; // The server ends with the window.
   env.description = l10n.t('Lets agents in this terminal work on PagerDuty under what you let agents do.');
   const share = async (): Promise<void> => {
-    const wanted = vscode.workspace.getConfiguration('pagerduty.agent').get('inTerminals') === true;
-    if (!wanted || !isOpen(session.state)) return env.clear();
+    const wanted = vscode.workspace.getConfiguration('pagerduty.agent').inspect<unknown>('inTerminals');
+    if (!isOn(wanted ?? {}) || !isOpen(session.state)) return env.clear();
     const { terminal } = await start();
     if (!isOpen(session.state)) return;
     env.replace('PAGERDUTY_MCP_WINDOW_SOCKET', terminal.path);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Account, Region } from '../api/account.ts';
 import type { Issuer } from '../store/sessionState.ts';
 import type { Disposable, Event } from '../util/emitter.ts';
+import { toRefreshInterval } from './settingValues.ts';
 
 /** What the user has set, as it stands now. */
 export interface Settings extends Disposable {
@@ -19,9 +20,6 @@ export interface Settings extends Disposable {
   readonly onDidChange: Event<void>;
 }
 
-/** Shorter intervals would spend the account's rate limit on looking. */
-const shortestInterval = 15;
-
 /** Reads the settings under `pagerduty.` each time they are asked for. */
 export const createSettings = (): Settings => {
   const changed = new vscode.EventEmitter<void>();
@@ -33,17 +31,14 @@ export const createSettings = (): Settings => {
     hosts: toHosts,
     issuer: toIssuer,
     oauthScopes: () => fromUserOrDefault('oauth.scopes'),
-    refreshInterval: () => {
-      const seconds = Number(vscode.workspace.getConfiguration('pagerduty').get('refreshInterval', 30));
-      return Math.max(seconds || 0, shortestInterval) * 1000;
-    },
+    refreshInterval: () => toRefreshInterval(fromUser<unknown>('refreshInterval', undefined)),
     openSampleWhenSignedOut: () => fromUser('sampleAccount.openWhenSignedOut', false),
     onDidChange: (listener) => changed.event(listener),
     dispose: () => vscode.Disposable.from(subscription, changed).dispose(),
   };
 };
 
-/** A value of the user settings: an opened folder must not choose where the token goes. */
+/** A value of the user settings: an opened folder must choose neither where the token goes nor when a person is told. */
 const fromUser = <T>(key: string, otherwise: T): T =>
   vscode.workspace.getConfiguration('pagerduty').inspect<T>(key)?.globalValue ?? otherwise;
 
