@@ -45,8 +45,8 @@ export const registerIncidentPages = (
     }),
     vscode.window.registerWebviewPanelSerializer('pagerduty.incident', {
       deserializeWebviewPanel: async (panel, remembered: unknown) => {
-        // A page is of one account: that must be known first.
-        if (!isOpen(session.state)) await session.restore();
+        // A page is of one account: that must be known first. Where secrets cannot be read, the page says so itself.
+        if (!isOpen(session.state)) await session.restore().catch(() => undefined);
         (await pages()).restore(panel, remembered);
       },
     }),

@@ -21,23 +21,19 @@ export const registerUriHandler = (
   session: Pick<Session, 'state' | 'restore'>,
   takeCallback: (query: string) => Promise<void>,
   report: Report,
-): Disposable =>
-  vscode.window.registerUriHandler({
-    handleUri: async ({ path, query }) => {
-      if (path === '/oauth') return void (await takeCallback(query).catch(report));
-      const id = incidentPath.exec(path)?.[1];
-      if (id === undefined) {
-        report(
-          new Refusal(
-            l10n.t('This link leads to no incident: ask for one that ends in /incident/ and the incident’s ID.'),
-          ),
-        );
-        return;
-      }
-      // The link may be what has started the extension: then nobody has looked yet who is signed in.
-      if (!isOpen(session.state)) await session.restore();
-      if (isOpen(session.state)) await vscode.commands.executeCommand('pagerduty.incident.showPage', id);
-      else
-        report(new Refusal(l10n.t('Sign in to PagerDuty to open this incident, then follow the link again.'), 'token'));
-    },
-  });
+): Disposable => {
+  const open = async ({ path, query }: vscode.Uri): Promise<void> => {
+    if (path === '/oauth') return takeCallback(query);
+    const id = incidentPath.exec(path)?.[1];
+    if (id === undefined)
+      throw new Refusal(
+        l10n.t('This link leads to no incident: ask for one that ends in /incident/ and the incident’s ID.'),
+      );
+    // The link may be what has started the extension: then nobody has looked yet who is signed in.
+    if (!isOpen(session.state)) await session.restore();
+    if (!isOpen(session.state))
+      throw new Refusal(l10n.t('Sign in to PagerDuty to open this incident, then follow the link again.'), 'token');
+    await vscode.commands.executeCommand('pagerduty.incident.showPage', id);
+  };
+  return vscode.window.registerUriHandler({ handleUri: (uri) => open(uri).catch((error: unknown) => report(error)) });
+};
