@@ -1,3 +1,4 @@
+import type { Incident } from '../domain/incident.ts';
 import type { Grouping, IncidentChoices, Scope, Sorting } from './incidentState.ts';
 
 const scopes: ReadonlySet<unknown> = new Set<Scope>(['mine', 'myTeams', 'all']);
@@ -6,6 +7,10 @@ const sortings: ReadonlySet<unknown> = new Set<Sorting>(['status', 'urgency', 'n
 
 /** Incidents that can be followed at a time; each that is in no list costs a call at each load. */
 export const mostFollowed = 20;
+
+/** Whether an incident can be followed: it is not yet, and nobody follows what is over. */
+export const canFollow = ({ id, status }: Incident, { followed }: Pick<IncidentChoices, 'followed'>): boolean =>
+  status !== 'resolved' && !followed.includes(id);
 
 const isScope = (value: unknown): value is Scope =>
   scopes.has(value) || (typeof value === 'string' && value.startsWith('query:'));

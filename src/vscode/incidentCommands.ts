@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Incident } from '../domain/incident.ts';
+import { canFollow } from '../store/incidentChoices.ts';
 import type { IncidentStore } from '../store/incidentStore.ts';
 import type { Disposable } from '../util/emitter.ts';
 import { isTarget, toAskedIds } from './acts/target.ts';
@@ -40,8 +41,8 @@ const commands: readonly IncidentCommand[] = [
   {
     id: 'pagerduty.incident.follow',
     question: () => l10n.t('Which incidents do you follow?'),
-    refusal: () => l10n.t('Select an incident that can be followed, then try again.'),
-    takes: ({ id }, { store }) => !store.state.choices.followed.includes(id),
+    refusal: () => l10n.t('Select an open incident that you do not follow yet, then try again.'),
+    takes: (incident, { store }) => canFollow(incident, store.state.choices),
     takesMany: true,
     run: async ({ store }, incidents) => store.follow(incidents.map(({ id }) => id)),
   },

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Incident } from '../../domain/incident.ts';
+import { canFollow } from '../../store/incidentChoices.ts';
 import type { Acting } from './act.ts';
 import type { ActOptions } from './actOptions.ts';
 import { toNames } from './choices.ts';
@@ -19,9 +20,9 @@ interface Contributed {
 const others = ['addNote', 'follow', 'unfollow', 'copyEditorLink'] as const;
 
 const applies = (options: ActOptions, name: string, incidents: readonly Incident[]): boolean => {
-  const { followed } = options.incidents.state.choices;
-  if (name === 'follow') return incidents.some(({ id }) => !followed.includes(id));
-  if (name === 'unfollow') return incidents.some(({ id }) => followed.includes(id));
+  const { choices } = options.incidents.state;
+  if (name === 'follow') return incidents.some((incident) => canFollow(incident, choices));
+  if (name === 'unfollow') return incidents.some(({ id }) => choices.followed.includes(id));
   return name !== 'addNote' || incidents.length === 1;
 };
 
