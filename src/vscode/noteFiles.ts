@@ -14,15 +14,19 @@ export interface NotePlace {
   readonly noteId?: string;
 }
 
-/** Address of the document in which an incident's note is written; its last part is the tab's title. */
+/**
+ * Address of the document in which an incident's note is written: the manifest knows the language by its first part, and
+ * its last part is the tab's title.
+ */
 export const toNoteUri = ({ account, incidentId, name, noteId }: NotePlace): vscode.Uri => {
-  const path = `/${[incidentId, noteId].filter(Boolean).join('/')}/Note on ${name}`;
+  const path = `/${noteScheme}/${[incidentId, noteId].filter(Boolean).join('/')}/Note on ${name}`;
   return vscode.Uri.from({ scheme: noteScheme, path, query: account });
 };
 
 /** The incident whose note is written in a document; undefined for any other document. */
 export const toNotePlace = (uri: vscode.Uri): NotePlace | undefined => {
-  const [, incidentId, noteId, name] = /^\/([^/]+)(?:\/([^/]+))?\/Note on ([^/]+)$/.exec(uri.path) ?? [];
+  const [, incidentId, noteId, name] =
+    /^\/pagerduty-note\/([^/]+)(?:\/([^/]+))?\/Note on ([^/]+)$/.exec(uri.path) ?? [];
   return uri.scheme === noteScheme && uri.query && incidentId && name
     ? { account: uri.query, incidentId, name, ...(noteId ? { noteId } : {}) }
     : undefined;

@@ -38,7 +38,7 @@ const exceptions: readonly (readonly [file: RegExp, text: RegExp, reason: string
   [/domain\/newsKey/, /./, 'a key'],
   [/api\/errors|vscode\/report/, /^(ApiError|Refusal)$/, 'a class'],
   [/./, /^(Bearer \{\}|Token token=\{\})$/, 'a header'],
-  [/vscode\/noteFiles/, /Note on/, 'a file name that the manifest names too'],
+  [/vscode\/noteFiles/, /Note on/, 'a file name that an address is read back from'],
   [/./, /^[a-z]\w*\.\w[\w.\s]*$/, 'ids'],
   [/views\/incidentPage/, /^(refresh|fields)$/, 'ids'],
   [/acts\/fieldAct/, /^(true|false)$/, 'what PagerDuty keeps'],

@@ -26,8 +26,14 @@ describe('Notes', () => {
     await hands.rowMenu('Incidents', name, 'Add Note…');
     await eventually(() => assert.equal(editor()?.uri.scheme, 'pagerduty-note'));
     assert.ok(editor()?.uri.path.endsWith(`Note on ${name}`));
+    assert.equal(editor()?.languageId, 'pagerduty-note');
     await onScreen(({ page }) => page.locator('.editor-instance .monaco-editor.focused').waitFor());
   };
+
+  it('leave a person’s own file of such a name alone', async () => {
+    const own = await vscode.workspace.openTextDocument(vscode.Uri.parse('untitled:/docs/Note on deploys.md'));
+    assert.equal(own.languageId, 'markdown');
+  });
 
   it('are written in an editor over many lines, and posted by a key', async () => {
     await startNote();
