@@ -7,6 +7,7 @@ import { keepOne, keepSame } from '../util/keep.ts';
 import type { Cell } from './cell.ts';
 import { type FilterOptions, type IncidentFilter, openIncidents, toIncidentFilter } from './incidentFilter.ts';
 import { type Badge, type IncidentState, type Scope, toQueryName } from './incidentState.ts';
+import { toFailure } from './load.ts';
 import type { NameIds } from './nameIds.ts';
 import type { StoreOptions } from './storeOptions.ts';
 
@@ -40,32 +41,60 @@ const addKept = (
 /** With each incident its service: only that tells a snooze from an acknowledgement that ends by itself. */
 export const withServices = ['services'] as const;
 
-/** One page of what a filter lets through: enough to count. */
-const fetchPage = async ({ store, signal }: Loading, filter: IncidentFilter): Promise<Rows> => {
+const pageSize = 100;
+
+/** Incidents that are counted at the most, and pages that are looked through for them; each page costs a call. */
+const mostCounted = 100;
+const mostPages = 10;
+
+/** What was read of a list, and whether there may be more. */
+interface Listed {
+  readonly rows: Rows;
+  readonly more: boolean;
+}
+
+/** As much of what a filter lets through as is counted, in so many pages at the most. */
+const fetchCounted = async ({ store, signal }: Loading, filter: IncidentFilter, most: number): Promise<Listed> => {
   const rows = new Map<string, Incident>();
-  const { incidents } = await store.client.incidents.listIncidents(
-    { ...filter.input, include: withServices, limit: 100 },
-    { signal },
-  );
-  addKept(rows, incidents, filter);
-  return rows;
+  for (let page = 0; page < most && rows.size < mostCounted; page++) {
+    const { incidents, more } = await store.client.incidents.listIncidents(
+      { ...filter.input, include: withServices, limit: pageSize, ...(page === 0 ? {} : { offset: page * pageSize }) },
+      { signal },
+    );
+    addKept(rows, incidents, filter);
+    if (more !== true) return { rows, more: false };
+  }
+  return { rows, more: true };
 };
 
-const fetchMine = async (loading: Loading): Promise<Rows> =>
-  loading.me
-    ? fetchPage(loading, { input: { ...openIncidents, user_ids: [loading.me.id] }, keeps: () => true })
-    : new Map();
+const fetchMine = async (loading: Loading): Promise<Rows> => {
+  const { me } = loading;
+  if (!me) return new Map();
+  const filter = { input: { ...openIncidents, user_ids: [me.id] }, keeps: () => true };
+  return (await fetchCounted(loading, filter, 1)).rows;
+};
 
+/** What was counted before, if anything, and why it cannot be known now. */
+const toUncounted = ({ badge: old }: IncidentState, query: string, error: unknown): Badge => ({
+  ...(old?.query === query ? old : { query, incidents: new Map(), more: false }),
+  failure: toFailure(error),
+});
+
+/** What the number on the icon counts. Where that cannot be known, why, beside what was counted before. */
 const fetchBadge = async (loading: Loading, query: string): Promise<Badge> => {
-  const filter = await toIncidentFilter(`query:${query}`, loading);
-  return { query, incidents: 'nothing' in filter ? new Map() : await fetchPage(loading, filter) };
+  try {
+    const filter = await toIncidentFilter(`query:${query}`, loading);
+    if ('nothing' in filter) return { query, incidents: new Map(), more: false };
+    const { rows, more } = await fetchCounted(loading, filter, mostPages);
+    return { query, incidents: rows, more };
+  } catch (error) {
+    if (loading.signal.aborted) throw error;
+    return toUncounted(loading.cell.state, query, error);
+  }
 };
 
 /** Rows of the scope in force; during the first load each page is shown as it comes. */
-const fetchListed = async (
-  { store, cell, signal }: Loading,
-  filter: IncidentFilter,
-): Promise<{ readonly rows: Rows; readonly more: boolean }> => {
+const fetchListed = async ({ store, cell, signal }: Loading, filter: IncidentFilter): Promise<Listed> => {
   const { wanted, load, incidents: known } = cell.state;
   const rows = new Map<string, Incident>();
   const input = { ...filter.input, include: withServices };
@@ -79,19 +108,27 @@ const fetchListed = async (
   return { rows, more: false };
 };
 
+const fetchScope = async (
+  loading: Loading,
+  scope: Scope,
+): Promise<Pick<IncidentState, 'incidents' | 'more' | 'nothing'>> => {
+  const filter = await toIncidentFilter(scope, loading);
+  if ('nothing' in filter) return { incidents: new Map(), more: false, nothing: filter.nothing };
+  const { rows, more } = await fetchListed(loading, filter);
+  return { incidents: keepSame(loading.cell.state.incidents, rows), more, nothing: undefined };
+};
+
 /** The followed incidents: from what was just listed, and one by one where they are in no list, as resolved ones are. */
 const fetchFollowed = async ({ store, cell, signal }: Loading, listed: readonly Rows[]): Promise<Rows> => {
   const fetchOne = async (id: string): Promise<Incident | undefined> => {
     const known = listed.map((rows) => rows.get(id)).find(Boolean);
     if (known) return known;
     try {
-      return parseIncident(
-        (await store.client.incidents.getIncident({ id, include: withServices }, { signal })).incident,
-      );
+      return parseIncident((await store.client.incidents.getIncident({ id, include: withServices }, { signal })).incident);
     } catch (error) {
-      // Gone, or of another account: there is nothing to follow.
-      if (error instanceof ApiError && error.kind === 'notFound') return undefined;
-      throw error;
+      if (signal.aborted) throw error;
+      // Gone, or of another account: there is nothing to follow. Else what was known of it is the best there is.
+      return error instanceof ApiError && error.kind === 'notFound' ? undefined : cell.state.followed.get(id);
     }
   };
   const found = await Promise.all(cell.state.choices.followed.map(fetchOne));
@@ -104,11 +141,24 @@ const later = <T>(promise: Promise<T>): Promise<T> => {
   return promise;
 };
 
-const isMine = (scope: Scope): boolean => scope === 'mine';
+/** What is known beside the list: what is mine, what is counted and what is followed. */
+type Beside = Pick<IncidentState, 'mine' | 'badge' | 'followed'>;
+
+const fetchBeside = async (loading: Loading, mine: Rows, badge: Badge | undefined, listed?: Rows): Promise<Beside> => {
+  const { state } = loading.cell;
+  const lists = [...(listed ? [listed] : []), mine, badge?.incidents ?? new Map()];
+  const followed = await fetchFollowed(loading, lists);
+  return { mine: keepSame(state.mine, mine), badge, followed: keepSame(state.followed, followed) };
+};
+
+const toLoading = (store: StoreOptions, names: NameIds, cell: Cell<IncidentState>, signal: AbortSignal): Loading => {
+  const { me, settings } = cell.state;
+  return { store, cell, me, settings, names, now: store.now(), signal };
+};
 
 /**
  * Fetches the incidents of the scope in force, mine, those that the badge counts and those that are followed. Later
- * loads are swapped in whole.
+ * loads are swapped in whole; where the list of the scope fails, the others are laid down all the same.
  */
 export const fetchIncidents = async (
   store: StoreOptions,
@@ -116,27 +166,24 @@ export const fetchIncidents = async (
   cell: Cell<IncidentState>,
   signal: AbortSignal,
 ): Promise<Partial<IncidentState>> => {
-  const { scope, me, settings } = cell.state;
-  const loading: Loading = { store, cell, me, settings, names, now: store.now(), signal };
-  const mine = isMine(scope) ? undefined : later(fetchMine(loading));
+  const { scope, settings } = cell.state;
+  const loading = toLoading(store, names, cell, signal);
+  const mine = scope === 'mine' ? undefined : later(fetchMine(loading));
   const query = settings.badge;
-  const badge = query === undefined || query === toQueryName(scope) ? undefined : later(fetchBadge(loading, query));
-  const filter = await toIncidentFilter(scope, loading);
-  const nothing = 'nothing' in filter ? filter.nothing : undefined;
-  const { rows, more } = 'nothing' in filter ? { rows: new Map(), more: false } : await fetchListed(loading, filter);
-  const incidents = keepSame(cell.state.incidents, rows);
-  const allMine = keepSame(cell.state.mine, (await mine) ?? incidents);
-  const counted = query === undefined ? undefined : ((await badge) ?? { query, incidents });
-  const followed = await fetchFollowed(loading, [incidents, allMine, counted?.incidents ?? new Map()]);
-  return {
-    incidents,
-    more,
-    nothing,
-    mine: allMine,
-    badge: counted,
-    followed: keepSame(cell.state.followed, followed),
-    mineLoad: { kind: 'loaded', at: store.now() },
-  };
+  const isShown = query !== undefined && query === toQueryName(scope);
+  const badge = query === undefined || isShown ? undefined : later(fetchBadge(loading, query));
+  const [listed] = await Promise.allSettled([fetchScope(loading, scope)]);
+  if (listed.status === 'fulfilled') {
+    const { incidents, more } = listed.value;
+    const shown = isShown ? { query, incidents, more } : await badge;
+    const beside = await fetchBeside(loading, (await mine) ?? incidents, shown, incidents);
+    return { ...listed.value, ...beside, mineLoad: { kind: 'loaded', at: store.now() } };
+  }
+  if (!mine || signal.aborted) throw listed.reason;
+  const unlisted = isShown ? toUncounted(cell.state, query, listed.reason) : await badge;
+  const beside = await fetchBeside(loading, await mine, unlisted);
+  if (!signal.aborted) cell.update({ ...beside, mineLoad: { kind: 'loaded', at: store.now() } });
+  throw listed.reason;
 };
 
 /** Rows of a list that nobody looks at, told anew where what is newer says another status: acts ask for that. */
@@ -148,9 +195,19 @@ const withNewer = (listed: Rows, newer: readonly Rows[]): Rows =>
     }),
   );
 
+/** A look counts less of the list that is shown than a load of it does: the larger count stays. */
+const keepCount = ({ badge: old, scope }: IncidentState, told: Badge | undefined): Badge | undefined =>
+  old &&
+  told?.more &&
+  told.query === toQueryName(scope) &&
+  old.query === told.query &&
+  old.incidents.size > told.incidents.size
+    ? { ...told, incidents: withNewer(old.incidents, [told.incidents]) }
+    : told;
+
 /**
- * Fetches what concerns me whatever list is shown: my incidents in one call, one more for what the badge counts, and one
- * for each followed incident that is in neither.
+ * Fetches what concerns me whatever list is shown: my incidents in one call, one or few more for what the badge counts,
+ * and one for each followed incident that is in neither.
  */
 export const fetchMyIncidents = async (
   store: StoreOptions,
@@ -158,17 +215,12 @@ export const fetchMyIncidents = async (
   cell: Cell<IncidentState>,
   signal: AbortSignal,
 ): Promise<Partial<IncidentState>> => {
-  const { me, settings } = cell.state;
-  const loading: Loading = { store, cell, me, settings, names, now: store.now(), signal };
+  const { badge: query } = cell.state.settings;
+  const loading = toLoading(store, names, cell, signal);
   const [mine, badge] = await Promise.all([
     fetchMine(loading),
-    settings.badge === undefined ? undefined : fetchBadge(loading, settings.badge),
+    query === undefined ? undefined : fetchBadge(loading, query),
   ]);
-  const followed = await fetchFollowed(loading, [mine, badge?.incidents ?? new Map()]);
-  return {
-    incidents: withNewer(cell.state.incidents, [mine, followed]),
-    mine: keepSame(cell.state.mine, mine),
-    badge,
-    followed: keepSame(cell.state.followed, followed),
-  };
+  const beside = await fetchBeside(loading, mine, keepCount(cell.state, badge));
+  return { ...beside, incidents: withNewer(cell.state.incidents, [mine, beside.followed]) };
 };

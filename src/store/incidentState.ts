@@ -36,6 +36,10 @@ export const toQueryName = (scope: Scope): string | undefined =>
 export interface Badge {
   readonly query: string;
   readonly incidents: ReadonlyMap<string, Incident>;
+  /** Whether there may be more than were counted. */
+  readonly more: boolean;
+  /** Why they could not be counted anew. */
+  readonly failure?: Failure;
 }
 
 /** One list of an incident's details, with the rows it had before while it loads anew or after it failed. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { recordWall } from '../api/pages.ts';
 import type { Incident } from '../domain/incident.ts';
-import { type IncidentState, type OwnScope, toQueryName, withPending } from '../store/incidentState.ts';
+import { type Badge, type IncidentState, type OwnScope, toQueryName, withPending } from '../store/incidentState.ts';
 import { createMemo, type Memo } from '../util/memo.ts';
 import { toDetailNodes } from './incidentDetailNodes.ts';
 import { type Group, type Row, sortRows, toGroups } from './incidentGroups.ts';
@@ -83,6 +83,12 @@ const toNoticeNodes = (state: IncidentState): readonly Node[] => {
   return [];
 };
 
+/** Without a number there is no tooltip that could say why. */
+const toBadgeNotices = ({ load, badge }: IncidentState): readonly Node[] =>
+  badge?.failure && badge.incidents.size === 0 && load.kind !== 'failed'
+    ? [toFailedNode('incidents/badge', l10n.t('“{0}” could not be counted', badge.query), badge.failure, refresh())]
+    : [];
+
 const toMoreNode = ({ incidents, wanted }: IncidentState, { format }: Moment): Node => {
   const shown = l10n.t('{0} shown', format.count(incidents.size));
   if (wanted < recordWall) return toLoadMoreNode('incidents', shown, loadMore());
@@ -124,7 +130,7 @@ export const incidentNodes = (
   if (load.kind === 'signedOut') return [];
   const { rows, hidden } = toRows(state, moment);
   const groups = toGroups(choices.grouping, rows, me, moment);
-  const notices = toNoticeNodes(state);
+  const notices = [...toNoticeNodes(state), ...toBadgeNotices(state)];
   const isTold = notices.some(({ id }) => /^incidents\/(teams|query)/.test(id));
   return [
     ...notices,
@@ -139,6 +145,11 @@ export const incidentNodes = (
 /** My triggered incidents, with what is pending laid over them: the number on the badge. */
 export const countMyTriggered = ({ mine, pending }: Pick<IncidentState, 'mine' | 'pending'>): number =>
   [...mine.values()].filter((incident) => withPending(incident, pending).status === 'triggered').length;
+
+const toBadgeText = (value: number, { query, more, failure }: Badge): string => {
+  if (failure) return l10n.t('{0} in “{1}” when it was last counted: {2}', value, query, failure.message);
+  return more ? l10n.t('At least {0} in “{1}”', value, query) : l10n.t('{0} in “{1}”', value, query);
+};
 
 /** The number on the icon: what the user's query matches, else my triggered incidents. */
 export const countForBadge = (
@@ -156,5 +167,6 @@ export const countForBadge = (
   const isLeft = [...badge.incidents.values()].filter(
     (told) => told.status === 'resolved' || withPending(told, pending).status !== 'resolved',
   );
-  return { value: isLeft.length, tooltip: l10n.t('{0} in “{1}”', isLeft.length, badge.query) };
+  const value = isLeft.length;
+  return { value, tooltip: toBadgeText(value, badge) };
 };

@@ -4,7 +4,7 @@ import { parseLogEntry } from '../../../src/domain/logEntry.ts';
 import { parseNote } from '../../../src/domain/note.ts';
 import { defaultIncidentSettings } from '../../../src/store/incidentSettings.ts';
 import type { IncidentDetails, IncidentState, Pending } from '../../../src/store/incidentState.ts';
-import { countForBadge, countMyTriggered, incidentNodes } from '../../../src/views/incidentNodes.ts';
+import { countMyTriggered, incidentNodes } from '../../../src/views/incidentNodes.ts';
 import { toIncidentPicks } from '../../../src/views/incidentPicks.ts';
 import { ada, apiIncident, minutesAgo, noon } from '../../support/fakeAccount.ts';
 import { assertGolden, render } from '../../support/golden.ts';
@@ -216,16 +216,6 @@ describe('the incident view', () => {
       countMyTriggered(incidentState({ pending: new Map([['P12', { status: 'acknowledged', notes: [] }]]) })),
       0,
     );
-  });
-});
-
-describe('the number on the icon', () => {
-  it('counts mine unless a query is bound to it', () => {
-    assert.deepEqual(countForBadge(incidentState()), { value: 1, tooltip: '1 triggered incident is assigned to you' });
-    const badge = { query: 'P1 only', incidents: toRows(sampleIncidents) };
-    assert.deepEqual(countForBadge(incidentState({ badge })), { value: 4, tooltip: '4 in “P1 only”' });
-    const pending = new Map<string, Pending>([['P12', { status: 'resolved', notes: [] }]]);
-    assert.equal(countForBadge(incidentState({ badge, pending })).value, 3);
   });
 });
 
