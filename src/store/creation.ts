@@ -5,7 +5,10 @@ import type { ChangeDraft } from '../domain/gitChange.ts';
 import { type Incident, parseIncident, type Urgency } from '../domain/incident.ts';
 import type { Reference } from '../domain/reference.ts';
 import type { Assignment } from './incidentWork.ts';
+import { pinAccount } from './openSession.ts';
 import { createOverride, type OverrideDraft } from './override.ts';
+import { toIso } from './renderedSchedule.ts';
+import type { StoreOptions } from './storeOptions.ts';
 
 /** An incident to be opened. */
 export interface IncidentDraft {
@@ -51,7 +54,7 @@ export interface Creation {
   override(draft: OverrideDraft): Promise<void>;
 }
 
-const toIso = (time: number): string => new Date(time).toISOString();
+type CreationOptions = Pick<StoreOptions, 'client' | 'session'>;
 
 const toAssignment = (assignment: Assignment | undefined) => {
   if (!assignment) return {};
@@ -69,8 +72,9 @@ const findMade = async (client: Client, { key, service }: IncidentDraft) =>
   (await client.incidents.listIncidents({ incident_key: key, service_ids: [service.id] })).incidents[0];
 
 const createIncident =
-  (client: Client): Creation['incident'] =>
+  ({ client, session }: CreationOptions): Creation['incident'] =>
   async (draft) => {
+    const isSame = pinAccount(session);
     const { key, service, title, urgency, priority, details, assignment } = draft;
     const made = client.incidents.createIncident({
       title,
@@ -84,7 +88,7 @@ const createIncident =
     const found = made.then(
       ({ incident }) => incident,
       async (error: unknown) => {
-        const earlier = isKeyTaken(error) ? await findMade(client, draft) : undefined;
+        const earlier = isKeyTaken(error) && isSame() ? await findMade(client, draft) : undefined;
         if (!earlier) throw error;
         return earlier;
       },
@@ -104,9 +108,24 @@ const sendEvent =
     return dedup_key ?? dedupKey;
   };
 
-/** Makes what creates; nothing is sent twice by itself. */
-export const createCreation = (client: Client): Creation => ({
-  incident: createIncident(client),
+const switched = (): ApiError =>
+  new ApiError(
+    l10n.t('The account was changed before PagerDuty had done everything; look in the schedule who is on call.'),
+    { kind: 'refused', operationId: 'createScheduleOverridesV3' },
+  );
+
+const cover =
+  ({ client, session }: CreationOptions): Creation['override'] =>
+  (draft) => {
+    const isSame = pinAccount(session);
+    return createOverride(client, draft, () => {
+      if (!isSame()) throw switched();
+    });
+  };
+
+/** Makes what creates; nothing is sent twice by itself, nor to another account than the one in use at the beginning. */
+export const createCreation = ({ client, session }: CreationOptions): Creation => ({
+  incident: createIncident({ client, session }),
   event: sendEvent(client),
   change: async (routingKey, { summary, source, link, details }) => {
     await client.events.sendChangeEvent({
@@ -123,5 +142,5 @@ export const createCreation = (client: Client): Creation => ({
       ...(description === '' ? {} : { description }),
     });
   },
-  override: (draft) => createOverride(client, draft),
+  override: cover({ client, session }),
 });

@@ -4,9 +4,9 @@ import { type DetailedAlert, parseDetailedAlert } from '../domain/alertDetails.t
 import { type ChangeEvent, joinChanges, parseChangeEvent } from '../domain/changeEvent.ts';
 import { type CustomField, parseCustomField } from '../domain/customField.ts';
 import type { Feature } from '../domain/feature.ts';
-import { parseNote } from '../domain/note.ts';
 import { parsePastIncident, parseRelatedIncident } from '../domain/relatedIncident.ts';
 import { parseTimelineEntry, type TimelineEntry } from '../domain/timelineEntry.ts';
+import { fetchNotes } from './incidentDetails.ts';
 import { type IncidentPageParts, timelineLimit } from './incidentPageState.ts';
 
 /** What a list of the page is fetched by. */
@@ -87,10 +87,7 @@ export const fetchers: {
   readonly [P in keyof IncidentPageParts]: Fetcher<IncidentPageParts[P]['rows'][number]>;
 } = {
   alerts: fetchAlerts,
-  notes: async ({ client, id, options }) =>
-    (await client.incidents.listIncidentNotes({ id }, options)).notes
-      .flatMap((row) => parseNote(row) ?? [])
-      .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)),
+  notes: ({ client, id, options }) => fetchNotes(client, id, options),
   timeline: fetchTimeline,
   related: async ({ client, id, options }) =>
     ((await client.incidents.listRelatedIncidents({ id }, options)).related_incidents ?? []).flatMap(

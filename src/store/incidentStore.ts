@@ -171,7 +171,7 @@ export const createIncidentStore = (options: IncidentStoreOptions): IncidentStor
     loaded: ({ before, after }) => details.follow(changedKeys(before.incidents, after.incidents)),
   });
   const { cell } = store;
-  const details = createIncidentDetails(options.client, cell);
+  const details = createIncidentDetails(options, cell);
   const loads = createLook(options, store, (into, signal) => fetchMyIncidents(options, names, into, signal));
   const reload = (): void => void loads.reload();
   return {

@@ -107,7 +107,7 @@ const firstState = ({ session, memory }: OnCallStoreOptions): OnCallState => {
 
 /** Makes the store of on-calls; it starts empty and loads nothing by itself. */
 export const createOnCallStore = (options: OnCallStoreOptions): OnCallStore => {
-  const { client, session, memory, now } = options;
+  const { session, memory } = options;
   const store = createLoadedStore<OnCallState>(options, {
     first: () => firstState(options),
     renew: () => ({ me: userOf(session.state) }),
@@ -115,7 +115,7 @@ export const createOnCallStore = (options: OnCallStoreOptions): OnCallStore => {
     loaded: () => weeks.follow(),
   });
   const { cell } = store;
-  const weeks = createScheduleWeeks(client, cell, now);
+  const weeks = createScheduleWeeks(options, cell);
   const loads = createLook(options, store, async (into, signal) => ({
     shifts: await fetchShifts(options, into.state, signal),
   }));

@@ -18,6 +18,12 @@ export interface Range {
   readonly overflow?: boolean;
 }
 
+/** What a schedule is worked out with. */
+export interface RenderOptions extends CallOptions {
+  /** Called before each call; throws where there is no sense in going on. */
+  readonly goOn?: () => void;
+}
+
 /** A schedule worked out for a time. */
 export type Rendered =
   | { readonly kind: 'layers'; readonly shifts: readonly Shift[] }
@@ -31,11 +37,14 @@ export const noneWhereLacking = (error: unknown): readonly [] => {
   throw error;
 };
 
+/** Takes milliseconds since 1970; gives them as the API takes times. */
+export const toIso = (time: number): string => new Date(time).toISOString();
+
 const toInput = ({ id }: ScheduleRef, { since, until, overflow = false }: Range) => ({
   id,
   overflow,
-  since: new Date(since).toISOString(),
-  until: new Date(until).toISOString(),
+  since: toIso(since),
+  until: toIso(until),
 });
 
 /** Whoever covers for somebody need not be in the schedule's own list of people: their names are asked for. */
@@ -43,13 +52,14 @@ const fetchOthers = async (
   client: Client,
   assigned: readonly Assigned[],
   known: readonly Reference[],
-  options: CallOptions,
+  { signal, goOn }: RenderOptions,
 ): Promise<readonly Reference[]> => {
+  goOn?.();
   const ids = new Set(known.map(({ id }) => id));
   const others = new Set(assigned.flatMap(({ userId }) => (userId === undefined || ids.has(userId) ? [] : [userId])));
   const found = await Promise.all(
     [...others].map((id) =>
-      client.users.getUser({ id }, options).then(
+      client.users.getUser({ id }, { signal }).then(
         ({ user }) => parseReference(user),
         () => undefined, // Somebody without a name is still on call.
       ),
@@ -62,10 +72,12 @@ const fetchRotations = async (
   client: Client,
   schedule: ScheduleRef,
   range: Range,
-  options: CallOptions,
+  options: RenderOptions,
 ): Promise<Rendered> => {
+  const { signal, goOn } = options;
+  goOn?.();
   const input = { ...toInput(schedule, range), include: ['final_schedule'] as const };
-  const answer = await client.schedulesV3.getScheduleV3(input, options);
+  const answer = await client.schedulesV3.getScheduleV3(input, { signal });
   const assigned = parseAssigned(answer.schedule);
   const members = parseMembers(answer.schedule);
   const people = [...members, ...(await fetchOthers(client, assigned, members, options))];
@@ -77,11 +89,13 @@ export const fetchRendered = async (
   client: Client,
   schedule: ScheduleRef,
   range: Range,
-  options: CallOptions = {},
+  options: RenderOptions = {},
 ): Promise<Rendered> => {
+  const { signal, goOn } = options;
   if (schedule.kind === 'rotations') return fetchRotations(client, schedule, range, options);
+  goOn?.();
   try {
-    const answer = await client.schedules.getSchedule(toInput(schedule, range), options);
+    const answer = await client.schedules.getSchedule(toInput(schedule, range), { signal });
     return { kind: 'layers', shifts: parseShifts(answer.schedule) };
   } catch (error) {
     if (schedule.kind === undefined && isNotFound(error)) return fetchRotations(client, schedule, range, options);

@@ -1,10 +1,11 @@
-import type { Client } from '../api/client.ts';
 import type { Disposable } from '../util/emitter.ts';
 import { isSame } from '../util/keep.ts';
 import type { Cell } from './cell.ts';
+import { createLazyLoads } from './lazyLoads.ts';
 import { toFailure } from './load.ts';
 import type { OnCallState, Week } from './onCallState.ts';
 import { fetchRendered } from './renderedSchedule.ts';
+import type { StoreOptions } from './storeOptions.ts';
 
 /** Keeps the coming weeks of opened schedules. */
 export interface ScheduleWeeks extends Disposable {
@@ -35,18 +36,17 @@ const toPeeks = ({ choices, schedules, weeks }: OnCallState, now: number): reado
 };
 
 /** Makes the loader of weeks. What comes for a schedule that was asked for anew meanwhile is dropped. */
-export const createScheduleWeeks = (client: Client, cell: Cell<OnCallState>, now: () => number): ScheduleWeeks => {
-  const running = new Map<string, AbortController>();
+export const createScheduleWeeks = (
+  { client, session, now }: Pick<StoreOptions, 'client' | 'session' | 'now'>,
+  cell: Cell<OnCallState>,
+): ScheduleWeeks => {
+  const loads = createLazyLoads(session);
   const put = (id: string, week: Week): void => {
     if (isSame(cell.state.weeks.get(id), week)) return;
     cell.update({ weeks: new Map(cell.state.weeks).set(id, week) });
   };
   const opened = new Set<string>();
-  const load = async (id: string): Promise<void> => {
-    running.get(id)?.abort();
-    const controller = new AbortController();
-    const { signal } = controller;
-    running.set(id, controller);
+  const loadWith = async (id: string, signal: AbortSignal): Promise<void> => {
     const range = { since: now(), until: now() + weekLength };
     const old = cell.state.weeks.get(id);
     if (!old) put(id, { kind: 'loading', shifts: [], ...range });
@@ -61,8 +61,8 @@ export const createScheduleWeeks = (client: Client, cell: Cell<OnCallState>, now
     } catch (error) {
       show({ kind: 'failed', shifts: old?.shifts ?? [], ...range, failure: toFailure(error) });
     }
-    if (running.get(id) === controller) running.delete(id);
   };
+  const load = (id: string): Promise<void> => loads.run(id, (signal) => loadWith(id, signal));
   return {
     open: (id) => {
       opened.delete(id);
@@ -74,8 +74,6 @@ export const createScheduleWeeks = (client: Client, cell: Cell<OnCallState>, now
       const last = [...opened].filter((id) => weeks.has(id)).slice(-followed);
       for (const id of new Set([...last, ...toPeeks(cell.state, now())])) void load(id);
     },
-    dispose: () => {
-      for (const controller of running.values()) controller.abort();
-    },
+    dispose: loads.dispose,
   };
 };

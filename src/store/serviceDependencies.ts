@@ -1,17 +1,18 @@
 import type { CallOptions, Client } from '../api/client.ts';
 import { type ApiReference, parseReference, type Reference } from '../domain/reference.ts';
-import type { Disposable } from '../util/emitter.ts';
+import { type Disposable, joinDisposables } from '../util/emitter.ts';
 import { isSame } from '../util/keep.ts';
 import type { Cell } from './cell.ts';
+import { createLazyLoads } from './lazyLoads.ts';
 import { toFailure } from './load.ts';
+import { onDidLeaveAccount } from './openSession.ts';
 import type { Dependencies, Neighbour, ServiceState } from './serviceState.ts';
+import type { StoreOptions } from './storeOptions.ts';
 
 /** Keeps the dependencies of opened services. */
 export interface ServiceDependencies extends Disposable {
   /** Loads the dependencies of a service and keeps them; a newer call takes the place of an older one. Never rejects. */
   open(id: string): Promise<void>;
-  /** Forgets the names of services: another account has others. */
-  clear(): void;
 }
 
 interface End extends ApiReference {
@@ -48,7 +49,7 @@ const fetchNeighbours = async (
     names.set(key, asked);
     // A service that may not be seen is called by its id; the next time it is asked for anew.
     return asked.catch(() => {
-      names.delete(key);
+      if (names.get(key) === asked) names.delete(key);
       return undefined;
     });
   };
@@ -64,35 +65,35 @@ const fetchNeighbours = async (
 };
 
 /** Makes the loader of dependencies. What comes for a service that was asked for anew meanwhile is dropped. */
-export const createServiceDependencies = (client: Client, cell: Cell<ServiceState>): ServiceDependencies => {
-  const running = new Map<string, AbortController>();
+export const createServiceDependencies = (
+  { client, session }: Pick<StoreOptions, 'client' | 'session'>,
+  cell: Cell<ServiceState>,
+): ServiceDependencies => {
   const names: Names = new Map();
+  const loads = createLazyLoads(session);
   const put = (id: string, dependencies: Dependencies): void => {
     if (isSame(cell.state.dependencies.get(id), dependencies)) return;
     cell.update({ dependencies: new Map(cell.state.dependencies).set(id, dependencies) });
   };
+  const load = async (id: string, signal: AbortSignal): Promise<void> => {
+    const old = cell.state.dependencies.get(id)?.rows ?? [];
+    if (old.length === 0) put(id, { kind: 'loading', rows: [] });
+    // Without an entry the account is another one now.
+    const show = (dependencies: Dependencies): void => {
+      if (!signal.aborted && cell.state.dependencies.has(id)) put(id, dependencies);
+    };
+    try {
+      show({ kind: 'loaded', rows: await fetchNeighbours(client, cell.state, names, id, { signal }) });
+    } catch (error) {
+      show({ kind: 'failed', rows: old, failure: toFailure(error) });
+    }
+  };
   return {
-    open: async (id) => {
-      running.get(id)?.abort();
-      const controller = new AbortController();
-      const { signal } = controller;
-      running.set(id, controller);
-      const old = cell.state.dependencies.get(id)?.rows ?? [];
-      if (old.length === 0) put(id, { kind: 'loading', rows: [] });
-      // Without an entry the account is another one now.
-      const show = (dependencies: Dependencies): void => {
-        if (!signal.aborted && cell.state.dependencies.has(id)) put(id, dependencies);
-      };
-      try {
-        show({ kind: 'loaded', rows: await fetchNeighbours(client, cell.state, names, id, { signal }) });
-      } catch (error) {
-        show({ kind: 'failed', rows: old, failure: toFailure(error) });
-      }
-      if (running.get(id) === controller) running.delete(id);
-    },
-    clear: () => names.clear(),
-    dispose: () => {
-      for (const controller of running.values()) controller.abort();
-    },
+    open: (id) => loads.run(id, (signal) => load(id, signal)),
+    // Another account has other names.
+    dispose: joinDisposables(
+      loads,
+      onDidLeaveAccount(session, () => names.clear()),
+    ).dispose,
   };
 };

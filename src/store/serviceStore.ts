@@ -157,8 +157,7 @@ export const createServiceStore = (options: ServiceStoreOptions): ServiceStore =
     renew: () => ({ me: userOf(options.session.state) }),
     fetch: (cell, signal) => fetchServices(options, cell, signal),
   });
-  const dependencies = createServiceDependencies(options.client, cell);
-  const subscription = options.session.onDidChange(dependencies.clear);
+  const dependencies = createServiceDependencies(options, cell);
   const choose = (change: Partial<ServiceChoices>): void => {
     const choices = { ...cell.state.choices, ...change };
     void options.memory?.set(choices);
@@ -183,7 +182,6 @@ export const createServiceStore = (options: ServiceStoreOptions): ServiceStore =
     },
     openDependencies: dependencies.open,
     dispose: () => {
-      subscription.dispose();
       dependencies.dispose();
       store.dispose();
     },

@@ -39,7 +39,7 @@ export const setUpWork = async () => {
     store,
     work: createIncidentWork(client, store),
     directory: createDirectory(options),
-    creation: createCreation(client),
+    creation: createCreation(options),
     callsOf,
     held,
     open: (status: string) => sandboxIncidents(sandbox, status).map(({ id }) => id),

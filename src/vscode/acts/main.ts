@@ -39,7 +39,7 @@ const createActing = (options: ActOptions) => {
   const { client, session, incidents, onCalls, services, moment } = options;
   const directory = createDirectory({ client, session });
   const work = createIncidentWork(client, incidents);
-  const creation = createCreation(client);
+  const creation = createCreation({ client, session });
   const { acknowledge, resolve, snooze } = incidents;
   const begin = (row: unknown): PartActing & Creating => {
     const ours = inSameAccount(session);

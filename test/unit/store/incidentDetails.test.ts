@@ -109,9 +109,12 @@ describe('the details of an incident', () => {
 
   it('are loaded anew by a refresh when the incident changed, with the old rows shown meanwhile', async () => {
     const { fake, store, shown } = await setUp();
-    for (const id of ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7']) await store.openDetails(id);
+    const six = [2, 3, 4, 5, 6, 7].map((number) => apiIncident(number));
+    fake.answers.listIncidents = () => ({ incidents: [apiIncident(1), ...six], more: false });
+    await store.refresh();
+    for (const id of ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P2']) await store.openDetails(id);
     fake.answers.listIncidents = () => ({
-      incidents: [apiIncident(1, { updated_at: minutesAgo(0) }), apiIncident(2)],
+      incidents: [apiIncident(1, { updated_at: minutesAgo(0) }), ...six],
       more: false,
     });
     const gate = createGate<unknown>();
@@ -125,7 +128,26 @@ describe('the details of an incident', () => {
     assert.equal(shown('P1'), 'alerts loaded A1, notes loaded N3, timeline loaded L2+L1');
     const again = fake.callsOf('listIncidentNotes').slice(before);
     const ids = again.map(({ input }) => input.id);
-    assert.deepEqual(ids, ['P1', 'P3', 'P4', 'P5', 'P6', 'P7'], 'what changed, and the five that were opened last');
+    assert.deepEqual(ids, ['P1', 'P4', 'P5', 'P6', 'P7', 'P2'], 'what changed, and the five that were opened last');
+  });
+
+  it('are forgotten once the incident is in no list any more', async () => {
+    const { fake, store, shown } = await setUp();
+    for (const id of ['P1', 'P2']) await store.openDetails(id);
+    fake.answers.listIncidents = () => ({ incidents: [apiIncident(2)], more: false });
+    const before = fake.callsOf('listIncidentNotes').length;
+    await store.refresh();
+    await settle();
+    assert.equal(shown('P1'), 'closed');
+    assert.deepEqual(
+      fake
+        .callsOf('listIncidentNotes')
+        .slice(before)
+        .map(({ input }) => input.id),
+      ['P2'],
+    );
+    await store.openDetails('P1');
+    assert.match(shown('P1'), /^alerts loaded A1/, 'and are there again when it is opened again');
   });
 
   it('are forgotten with the account', async () => {
@@ -137,10 +159,11 @@ describe('the details of an incident', () => {
 
   it('do not come back when the account went while they were on their way', async () => {
     const gate = createGate<unknown>();
-    const { session, store, shown } = await setUp({ listIncidentNotes: () => gate.wait });
+    const { fake, session, store, shown } = await setUp({ listIncidentNotes: () => gate.wait });
     const done = store.openDetails('P1');
     await settle();
     session.become({ kind: 'signedOut' });
+    assert.equal(fake.callsOf('listIncidentNotes')[0]?.signal?.aborted, true);
     gate.open({ notes: [] });
     await done;
     assert.equal(shown('P1'), 'closed');

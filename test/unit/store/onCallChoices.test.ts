@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/errors.ts';
 import type { OnCallChoices } from '../../../src/store/onCallState.ts';
 import { createOnCallStore } from '../../../src/store/onCallStore.ts';
-import { createFakeMemory, createFakeSession, minutesAgo, noon, storeOptions } from '../../support/fakeAccount.ts';
+import { ada, createFakeMemory, createFakeSession, minutesAgo, noon, storeOptions } from '../../support/fakeAccount.ts';
 import { type Answers, createFakeSend, createGate, settle } from '../../support/fakeSend.ts';
 
 const onCall = (user: string, start: number | undefined) => ({
@@ -126,5 +126,18 @@ describe('schedules', () => {
     gate.open({ schedule: { id: 'PS1' } });
     await opened;
     assert.equal(store.state.weeks.size, 0);
+  });
+
+  it('ask the account that is taken up meanwhile for nothing', async () => {
+    const gate = createGate<unknown>();
+    const { fake, session, store } = setUp({ getSchedule: () => gate.wait });
+    const opened = store.openSchedule('PS1');
+    session.become({ kind: 'signedIn', account: { region: 'eu' }, user: ada, tokenKind: 'user' });
+    gate.fail(new ApiError('Not there.', { kind: 'notFound', operationId: 'getSchedule' }));
+    await opened;
+    assert.deepEqual(
+      fake.calls.map(({ id }) => id),
+      ['getSchedule'],
+    );
   });
 });

@@ -1,9 +1,53 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/errors.ts';
+import { createCreation } from '../../../src/store/creation.ts';
+import { ada, createFakeSession, minutesAgo, noon, storeOptions } from '../../support/fakeAccount.ts';
+import { createFakeSend, createGate, settle } from '../../support/fakeSend.ts';
 import { setUpWork, type Work } from '../../support/sandboxWork.ts';
 
 const hour = 3_600_000;
 const { signal } = new AbortController();
+
+describe('covering a shift while the account is changed', () => {
+  const user = { id: 'PBO', name: 'Bo', url: undefined };
+  const row = (override_id: string) => ({
+    start_time: minutesAgo(0),
+    end_time: minutesAgo(-60),
+    member: { type: 'user_member', user_id: 'PADA' },
+    source: { override_id },
+  });
+  const rendered = { schedule: { id: 'PS1', final_schedule: { computed_shift_assignments: [row('PO1')] } } };
+  const missing = new ApiError('Not there.', { kind: 'notFound', operationId: 'getSchedule' });
+  const done = {
+    getSchedule: () => {
+      throw missing;
+    },
+    getScheduleV3: () => rendered,
+    getScheduleOverrideV3: () => ({ override: { rotation_id: 'PR1' } }),
+    createScheduleOverridesV3: () => ({}),
+    createScheduleCustomShifts: () => ({}),
+  };
+  const ids = ['getSchedule', 'getScheduleV3', 'getUser', 'getScheduleOverrideV3', 'createScheduleOverridesV3'];
+
+  for (const [place, last] of ids.entries())
+    it(`sends nothing after ${last}`, async () => {
+      const gate = createGate<unknown>();
+      const fake = createFakeSend({ ...done, [last]: () => gate.wait });
+      const session = createFakeSession();
+      const { override } = createCreation(storeOptions(fake, session));
+      // The row ends before the time does, so that a shift of its own is wanted too.
+      const cover = override({ schedule: { id: 'PS1' }, user, start: noon, end: noon + 2 * hour });
+      while (fake.callsOf(last).length === 0) await settle();
+      session.become({ kind: 'signedIn', account: { region: 'eu' }, user: ada, tokenKind: 'user' });
+      if (last === 'getSchedule') gate.fail(missing);
+      else gate.open((await Reflect.get(done, last)?.()) ?? {});
+      await assert.rejects(cover, /account was changed/);
+      assert.deepEqual(
+        fake.calls.map(({ id }) => id),
+        ids.slice(0, place + 1),
+      );
+    });
+});
 
 describe('covering a shift of a rotation-based schedule, against the sandbox', () => {
   let it_: Work;

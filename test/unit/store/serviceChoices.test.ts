@@ -3,7 +3,7 @@ import { ApiError } from '../../../src/api/errors.ts';
 import type { ServiceChoices } from '../../../src/store/serviceState.ts';
 import { createServiceStore } from '../../../src/store/serviceStore.ts';
 import { ada, createFakeMemory, createFakeSession, storeOptions } from '../../support/fakeAccount.ts';
-import { type Answers, createFakeSend, settle } from '../../support/fakeSend.ts';
+import { type Answers, createFakeSend, createGate, settle } from '../../support/fakeSend.ts';
 
 const down = (operationId: string) => new ApiError('down', { kind: 'server', operationId });
 
@@ -104,5 +104,18 @@ describe('dependencies of a service', () => {
     await opened;
     await settle();
     assert.equal(store.state.dependencies.size, 0);
+  });
+
+  it('ask the account that is taken up meanwhile for nothing', async () => {
+    const gate = createGate<unknown>();
+    const { fake, session, store } = setUp({ listTechnicalServiceDependencies: () => gate.wait });
+    const opened = store.openDependencies('PSVC1');
+    session.become({ kind: 'signedIn', account: { region: 'eu' }, user: ada, tokenKind: 'user' });
+    gate.open({ relationships: [{ supporting_service: { id: 'PDB' }, dependent_service: { id: 'PSVC1' } }] });
+    await opened;
+    assert.deepEqual(
+      fake.calls.map(({ id }) => id),
+      ['listTechnicalServiceDependencies'],
+    );
   });
 });
