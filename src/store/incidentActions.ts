@@ -26,15 +26,24 @@ export interface IncidentActions {
 /** Calls that change incidents; `goOn` between two throws once the account is another one. Gives what was answered. */
 export type IncidentCalls = (goOn: () => void) => Promise<readonly ApiIncident[]>;
 
-/** Takes what PagerDuty answered to an action as what it last told. */
+/**
+ * Takes what PagerDuty answered to an action as what it last told. Such answers do not tell a snooze: until the next load
+ * an acknowledged incident is snoozed as it was before, or as was wished.
+ */
 const absorb = (
   state: IncidentState,
   answer: readonly ApiIncident[],
+  wished?: number,
 ): Pick<IncidentState, 'incidents' | 'mine' | 'followed' | 'badge'> => {
   const told = new Map<string, Incident>();
   addIncidents(told, answer);
+  const toTold = (row: Incident): Incident => {
+    const next = told.get(row.id) ?? row;
+    if (next === row || next.status !== 'acknowledged' || next.snoozedUntil !== undefined) return next;
+    return { ...next, snoozedUntil: wished ?? row.snoozedUntil };
+  };
   const over = (rows: ReadonlyMap<string, Incident>): ReadonlyMap<string, Incident> =>
-    new Map([...rows].map(([id, row]) => [id, told.get(id) ?? row]));
+    new Map([...rows].map(([id, row]) => [id, toTold(row)]));
   return {
     incidents: over(state.incidents),
     mine: over(state.mine),
@@ -139,17 +148,19 @@ export const createIncidentActions = (
   return {
     acknowledge: (ids) => change(ids, 'acknowledged'),
     resolve: (ids) => change(ids, 'resolved'),
-    snooze: (ids, seconds) =>
-      under(
-        { ids, status: 'acknowledged', fields: { snoozedUntil: now() + seconds * 1000 }, doing: l10n.t('snoozing…') },
+    snooze: (ids, seconds) => {
+      const snoozedUntil = now() + seconds * 1000;
+      return under(
+        { ids, status: 'acknowledged', fields: { snoozedUntil }, doing: l10n.t('snoozing…') },
         async ({ goOn, show }) => {
           for (const id of ids) {
             goOn();
             const { incident } = await client.incidents.snoozeIncident({ id, duration: seconds });
-            show(() => cell.update(absorb(cell.state, incident ? [incident] : [])));
+            show(() => cell.update(absorb(cell.state, incident ? [incident] : [], snoozedUntil)));
           }
         },
-      ),
+      );
+    },
     run: (wish, work) =>
       under(wish, async ({ goOn, show }) => {
         const answer = await work(goOn);

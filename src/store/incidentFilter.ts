@@ -35,6 +35,9 @@ const anyAge = { date_range: 'all', sort_by: ['created_at:desc'] } as const;
 /** Open incidents of any age. */
 export const openIncidents = { statuses: ['triggered', 'acknowledged'], ...anyAge } as const;
 
+/** PagerDuty gives the last month only where `until` is left out; a clock that is behind cuts off nothing new. */
+const ahead = 3_600_000;
+
 /** PagerDuty takes a range of at most six months ("List incidents"); what goes back further is cut here. */
 const longestRange = 180 * 86_400_000;
 
@@ -85,9 +88,11 @@ const toQueryIds = async (query: IncidentQuery, { me, settings, names, signal }:
   return { teams, services, people };
 };
 
+const toText = (time: number): string => new Date(time).toISOString();
+
 const toRange = (since: number | undefined, now: number): ListIncidentsInput =>
   since !== undefined && now - since <= longestRange
-    ? { since: new Date(since).toISOString(), sort_by: anyAge.sort_by }
+    ? { since: toText(since), until: toText(now + ahead), sort_by: anyAge.sort_by }
     : anyAge;
 
 const toQueryFilter = async (query: IncidentQuery, options: FilterOptions): Promise<IncidentFilter | NoFilter> => {

@@ -27,13 +27,54 @@ interface Named {
   readonly email?: string | null | undefined;
 }
 
+/** A page of all whose name holds a text. */
+interface NamedPage {
+  readonly rows: readonly Named[];
+  readonly more?: boolean | undefined;
+}
+
+interface PageInput {
+  readonly query: string;
+  readonly limit: number;
+  readonly offset: number;
+}
+
 const lists: {
-  readonly [K in NamedKind]: (client: Client, query: string, signal: AbortSignal) => Promise<readonly Named[]>;
+  readonly [K in NamedKind]: (client: Client, input: PageInput, signal: AbortSignal) => Promise<NamedPage>;
 } = {
-  team: async (client, query, signal) => (await client.teams.listTeams({ query, limit: 100 }, { signal })).teams,
-  service: async (client, query, signal) =>
-    (await client.services.listServices({ query, limit: 100 }, { signal })).services,
-  person: async (client, query, signal) => (await client.users.listUsers({ query, limit: 100 }, { signal })).users,
+  team: async (client, input, signal) => {
+    const { teams, more } = await client.teams.listTeams(input, { signal });
+    return { rows: teams, more };
+  },
+  service: async (client, input, signal) => {
+    const { services, more } = await client.services.listServices(input, { signal });
+    return { rows: services, more };
+  },
+  person: async (client, input, signal) => {
+    const { users, more } = await client.users.listUsers(input, { signal });
+    return { rows: users, more };
+  },
+};
+
+const pageSize = 100;
+/** Pages that are looked through for one name: a short one is a part of many others. */
+const mostPages = 10;
+
+/** The id of what has just this name or address. */
+const findNamed = async (
+  client: Client,
+  kind: NamedKind,
+  name: string,
+  signal: AbortSignal,
+): Promise<string | undefined> => {
+  const wanted = name.toLowerCase();
+  for (let page = 0; page < mostPages; page++) {
+    const { rows, more } = await lists[kind](client, { query: name, limit: pageSize, offset: page * pageSize }, signal);
+    const found = rows.find((row) => row.name?.toLowerCase() === wanted || row.email?.toLowerCase() === wanted);
+    if (found) return found.id;
+    if (more !== true) return undefined;
+  }
+  return undefined;
 };
 
 const toMissing: { readonly [K in NamedKind]: (name: string, query: string) => string } = {
@@ -60,11 +101,7 @@ export const createNameIds = (client: Client): NameIds => {
     const key = `${kind}:${name.toLowerCase()}`;
     const old = known.get(key);
     if (old !== undefined) return old;
-    const wanted = name.toLowerCase();
-    const found = (await lists[kind](client, name, signal)).find(
-      (row) => row.name?.toLowerCase() === wanted || row.email?.toLowerCase() === wanted,
-    );
-    const id = found?.id ?? (isId(name) ? name : undefined);
+    const id = (await findNamed(client, kind, name, signal)) ?? (isId(name) ? name : undefined);
     if (id === undefined)
       throw new ApiError(
         query === undefined

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ada, apiIncident } from '../../support/fakeAccount.ts';
+import { ada, apiIncident, noon } from '../../support/fakeAccount.ts';
 import { createGate, settle } from '../../support/fakeSend.ts';
 import { type Change, refused, setUpActions as setUp } from '../../support/incidentStore.ts';
 
@@ -42,6 +42,37 @@ describe('acting on incidents', () => {
     assert.equal(statuses(), 'P1 triggered, P2 triggered');
     await store.refresh();
     assert.equal(fake.callsOf('listIncidents').length, 2, 'the list is loaded anew after a failure too');
+  });
+
+  it('keeps a snooze, which no answer tells, until the list does', async () => {
+    const back = noon + 7_200_000;
+    const snoozed = apiIncident(1, {
+      status: 'acknowledged',
+      pending_actions: [{ type: 'unacknowledge', at: new Date(back).toISOString() }],
+      service: { id: 'PSVC1', summary: 'Checkout API', acknowledgement_timeout: null },
+    });
+    const bare = (number: number, fields = {}) => apiIncident(number, { status: 'acknowledged', ...fields });
+    const gate = createGate<unknown>();
+    const { fake, store } = await setUp([2], {
+      snoozeIncident: ({ id }) => ({ incident: bare(Number(String(id).slice(1))) }),
+      listIncidents: () => ({ incidents: [snoozed, apiIncident(2)], more: false }),
+    });
+    fake.answers.listIncidents = () => gate.wait;
+    const until = (id: string) => store.state.incidents.get(id)?.snoozedUntil;
+    const answer = async (incident: unknown) => {
+      fake.answers.updateIncidents = () => ({ incidents: [incident] });
+      await store.run(
+        { ids: ['P1'] },
+        async () => (await fake.client.incidents.updateIncidents({ incidents: [] })).incidents,
+      );
+    };
+    await answer(bare(1, { title: 'Renamed' }));
+    assert.deepEqual([store.state.mine.get('P1')?.title, until('P1')], ['Renamed', back]);
+    await store.snooze(['P1', 'P2'], 3600);
+    assert.deepEqual([until('P1'), until('P2')], [noon + 3_600_000, noon + 3_600_000]);
+    await answer(apiIncident(1));
+    assert.equal(until('P1'), undefined, 'what is triggered is snoozed no more');
+    gate.open({ incidents: [], more: false });
   });
 
   it('drops resolved rows with the next load', async () => {

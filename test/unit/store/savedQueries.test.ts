@@ -24,14 +24,31 @@ describe('saved queries', () => {
       { listServices: ({ query }) => ({ services: query === 'checkout' ? [{ id: 'PSVC9', name: 'Checkout' }] : [] }) },
     );
     assert.equal(await store.refresh(), undefined);
-    const { statuses, urgencies, team_ids, service_ids, user_ids, since, date_range } = asked();
+    const { statuses, urgencies, team_ids, service_ids, user_ids, since, until, date_range } = asked();
     assert.deepEqual([statuses, urgencies], [['triggered', 'resolved'], ['low']]);
     assert.deepEqual(team_ids, ['PTEAM1', 'PTEAM9']);
     assert.deepEqual(service_ids, ['PSVC9', 'PDIRECT1'], 'what no service is called by may be an id');
     assert.deepEqual(user_ids, ['PADA', 'PGRACE']);
     assert.deepEqual([since, date_range], [new Date(noon - 86_400_000).toISOString(), undefined]);
+    assert.equal(until, new Date(noon + 3_600_000).toISOString(), 'with one end alone PagerDuty looks a month back');
     await store.refresh();
     assert.equal(fake.callsOf('listTeams').length, 1, 'names are looked up once');
+  });
+
+  it('find a name that is a part of very many others', async () => {
+    const rows = Array.from({ length: 250 }, (_, n) => ({ id: `PT${n}`, name: n === 230 ? 'Pay' : `Payments ${n}` }));
+    const { store, asked, fake } = setUpQueries(toSettings({ teams: ['pay'] }), undefined, {
+      listTeams: ({ offset }) => ({
+        teams: rows.slice(Number(offset), Number(offset) + 100),
+        more: Number(offset) + 100 < rows.length,
+      }),
+    });
+    assert.equal(await store.refresh(), undefined);
+    assert.deepEqual([asked().team_ids, fake.callsOf('listTeams').length], [['PT230'], 3]);
+    fake.answers.listTeams = () => ({ teams: rows.slice(0, 100), more: true });
+    const endless = setUpQueries(toSettings({ teams: ['pay'] }), undefined, fake.answers);
+    assert.match((await endless.store.refresh())?.message ?? '', /No team is called “pay”/);
+    assert.equal(endless.fake.callsOf('listTeams').length, 10);
   });
 
   it('keep only the priorities and ages that they name, which PagerDuty cannot tell apart', async () => {
