@@ -30,6 +30,8 @@ export interface OnCallState {
   readonly me: User | undefined;
   /** Who is on call now, on every level of every escalation policy. */
   readonly onCalls: readonly OnCall[];
+  /** Whether more are on call than PagerDuty lists. */
+  readonly more: boolean;
   /** When I am on call in the next weeks, soonest first; those under way too. */
   readonly shifts: readonly OnCall[];
   /** By id, in the server's order; undefined until they are asked for. */

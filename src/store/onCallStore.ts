@@ -1,3 +1,4 @@
+import { ApiError } from '../api/errors.ts';
 import type { ListOnCallsInput } from '../api/generated/operations.ts';
 import { table } from '../api/generated/table.ts';
 import { pages } from '../api/pages.ts';
@@ -34,12 +35,17 @@ const fetchOnCalls = async (
   { send }: StoreOptions,
   input: ListOnCallsInput,
   signal: AbortSignal,
-): Promise<readonly OnCall[]> => {
+): Promise<Pick<OnCallState, 'onCalls' | 'more'>> => {
   const onCalls: OnCall[] = [];
-  for await (const page of pages(send, table.onCalls.listOnCalls, input, { signal })) {
-    onCalls.push(...page.flatMap((row) => parseOnCall(row) ?? []));
+  try {
+    for await (const page of pages(send, table.onCalls.listOnCalls, input, { signal })) {
+      onCalls.push(...page.flatMap((row) => parseOnCall(row) ?? []));
+    }
+  } catch (error) {
+    if (error instanceof ApiError && error.kind === 'tooManyRecords') return { onCalls, more: true };
+    throw error;
   }
-  return onCalls;
+  return { onCalls, more: false };
 };
 
 const fetchShifts = async (
@@ -51,8 +57,8 @@ const fetchShifts = async (
   const now = options.now();
   const [since, until] = [now, now + shiftsAhead].map((time) => new Date(time).toISOString());
   const range = since && until ? { since, until } : {};
-  const found = await fetchOnCalls(options, { user_ids: [me.id], ...range }, signal);
-  return found.toSorted((a, b) => (a.start ?? 0) - (b.start ?? 0));
+  const { onCalls } = await fetchOnCalls(options, { user_ids: [me.id], ...range }, signal);
+  return onCalls.toSorted((a, b) => (a.start ?? 0) - (b.start ?? 0));
 };
 
 const fetchSchedules = async (
@@ -77,13 +83,24 @@ const fetchSchedules = async (
   return new Map(all.flat().map((schedule) => [schedule.id, schedule]));
 };
 
-const fetchAll = async (options: StoreOptions, cell: Cell<OnCallState>, signal: AbortSignal) => {
-  const [onCalls, shifts, schedules] = await Promise.all([
-    fetchOnCalls(options, {}, signal),
+/** Fetches who is on call, and my shifts, which are laid down though the rest should fail. */
+const fetchAll = async (
+  options: StoreOptions,
+  cell: Cell<OnCallState>,
+  signal: AbortSignal,
+): Promise<Partial<OnCallState>> => {
+  const [listed, shifts] = await Promise.allSettled([
+    Promise.all([fetchOnCalls(options, {}, signal), fetchSchedules(options, cell.state, signal)]),
     fetchShifts(options, cell.state, signal),
-    fetchSchedules(options, cell.state, signal),
   ]);
-  return { onCalls, shifts, schedules, mineLoad: { kind: 'loaded', at: options.now() } as const };
+  if (shifts.status === 'rejected') throw shifts.reason;
+  const mine = { shifts: shifts.value, mineLoad: { kind: 'loaded', at: options.now() } } as const;
+  if (listed.status === 'rejected') {
+    if (!signal.aborted) cell.update(mine);
+    throw listed.reason;
+  }
+  const [onCalls, schedules] = listed.value;
+  return { ...onCalls, schedules, ...mine };
 };
 
 const parseChoices = (remembered: unknown): OnCallChoices => {
@@ -99,6 +116,7 @@ const firstState = ({ session, memory }: OnCallStoreOptions): OnCallState => {
     choices: parseChoices(memory?.get()),
     me: userOf(session.state),
     onCalls: [],
+    more: false,
     shifts: [],
     schedules: undefined,
     weeks: new Map(),

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { recordWall } from '../api/pages.ts';
 import type { OnCall } from '../domain/onCall.ts';
 import type { Reference } from '../domain/reference.ts';
 import type { User } from '../domain/user.ts';
-import type { OnCallState } from '../store/onCallState.ts';
+import { myOnCalls, type OnCallState } from '../store/onCallState.ts';
 import { escapeMarkdown } from '../util/escapeMarkdown.ts';
 import type { Moment } from './moment.ts';
 import type { Icon, Node } from './node.ts';
@@ -158,20 +159,34 @@ const toPolicyNodes = (onCalls: readonly OnCall[], me: string | undefined, momen
   return [...policies.values()].flatMap((rows) => toPolicyNode(rows, me, moment));
 };
 
+const toWallNode = ({ format }: Moment): Node =>
+  toEmptyNode(
+    'onCalls/wall',
+    l10n.t('PagerDuty lists no more than {0}', format.count(recordWall)),
+    undefined,
+    l10n.t('Others are on call too.'),
+  );
+
 /** Takes what the on-call store knows; gives the rows of the on-call view, none when signed out. */
 export const onCallNodes = (state: OnCallState, moment: Moment): readonly Node[] => {
   const { load, me, choices } = state;
   const onCalls = state.onCalls.filter(isOn(moment));
   if (load.kind === 'signedOut') return [];
+  const known = myOnCalls(state, moment.now);
   if (load.kind === 'failed' && onCalls.length === 0)
-    return [toFailedNode('onCalls', l10n.t('On-calls could not be loaded'), load.failure, toRefresh())];
+    return [
+      toFailedNode('onCalls', l10n.t('On-calls could not be loaded'), load.failure, toRefresh()),
+      ...(known.length > 0 ? toMyNodes(me, known, moment) : []),
+      ...toNextShiftNodes(state.shifts, moment),
+    ];
   if (load.kind === 'idle' || load.kind === 'loading') return [toLoadingNode('onCalls')];
   return [
     ...(load.kind === 'failed'
       ? [toFailedNode('onCalls', l10n.t('Could not refresh'), load.failure, toRefresh())]
       : []),
-    ...toMyNodes(me, onCalls, moment),
+    ...toMyNodes(me, state.more ? known : onCalls, moment),
     ...toNextShiftNodes(state.shifts, moment),
+    ...(state.more ? [toWallNode(moment)] : []),
     ...(choices.grouping === 'schedule'
       ? toScheduleNodes(state, onCalls, moment)
       : toPolicyNodes(onCalls, me?.id, moment)),

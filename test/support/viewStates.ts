@@ -96,6 +96,7 @@ export const onCallState = (fields: Partial<OnCallState> = {}): OnCallState => (
   choices: { grouping: 'policy' },
   me: ada,
   onCalls: [],
+  more: false,
   shifts: [],
   schedules: undefined,
   weeks: new Map(),

@@ -50,6 +50,34 @@ describe('the on-call store', () => {
     assert.deepEqual([store.state.load.kind, store.state.onCalls.length], ['failed', 1]);
   });
 
+  it('shows as many as PagerDuty lists, and says that there are more', async () => {
+    const fake = createFakeSend({
+      listOnCalls: ({ user_ids, offset }) => ({
+        oncalls: user_ids ? [onCall('PADA', 1)] : [onCall(`PU${offset}`, 1)],
+        limit: 100,
+        total: user_ids ? 1 : 20_000,
+        more: !user_ids,
+      }),
+    });
+    const store = createOnCallStore(storeOptions(fake, createFakeSession()));
+    assert.equal(await store.refresh(), undefined);
+    const { onCalls, more, shifts } = store.state;
+    assert.deepEqual([onCalls.length, more, shifts.length], [100, true, 1]);
+  });
+
+  it('tells my shifts though the others could not be loaded', async () => {
+    const fake = createFakeSend({
+      listOnCalls: ({ user_ids }) => {
+        if (user_ids) return { oncalls: [onCall('PADA', 1)], more: false };
+        throw new ApiError('down', { kind: 'server', operationId: 'listOnCalls' });
+      },
+    });
+    const store = createOnCallStore(storeOptions(fake, createFakeSession()));
+    assert.equal((await store.refresh())?.message, 'down');
+    const { load, mineLoad, shifts } = store.state;
+    assert.deepEqual([load.kind, mineLoad.kind, shifts.length], ['failed', 'loaded', 1]);
+  });
+
   it('makes no call when signed out', async () => {
     const fake = createFakeSend({});
     const store = createOnCallStore(storeOptions(fake, createFakeSession({ kind: 'signedOut' })));

@@ -77,6 +77,8 @@ const onCallStates: Readonly<Record<string, Partial<OnCallState>>> = {
   'signed-out': { load: { kind: 'signedOut' } },
   loading: { load: { kind: 'loading' } },
   me: { onCalls },
+  'more-than-listed': { onCalls: onCalls.slice(0, 2), more: true, shifts: onCalls.slice(2, 3) },
+  'failed-with-shifts': { load: { kind: 'failed', failure }, shifts: onCalls.slice(2, 3) },
   'not-me': { onCalls: onCalls.filter((row) => row.user.id !== 'PADA') },
   'no-user': { onCalls, me: undefined },
   ended: { onCalls: onCalls.map((row) => ({ ...row, end: row.end && row.end - 4 * 3_600_000 })) },
