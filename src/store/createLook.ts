@@ -2,7 +2,7 @@ import { createLatest } from '../util/latest.ts';
 import type { Cell } from './cell.ts';
 import { type Failure, type Load, toFailure } from './load.ts';
 import type { LoadedStore } from './loadedStore.ts';
-import { isOpen, isSameAccount } from './openSession.ts';
+import { isOpen, onDidLeaveAccount } from './openSession.ts';
 import type { StoreOptions } from './storeOptions.ts';
 
 /** The parts of a state that a look changes. */
@@ -43,11 +43,7 @@ export const createLook = <S extends Looked>(
       return failure;
     }
   });
-  let known = session.state;
-  const subscription = session.onDidChange((next) => {
-    if (!isSameAccount(known, next)) latest.stop();
-    known = next;
-  });
+  const subscription = onDidLeaveAccount(session, latest.stop);
   const instead = (load: () => Promise<Failure | undefined>) => () => {
     latest.stop();
     return load();

@@ -14,7 +14,7 @@ import {
   pageSize,
   toChoice,
 } from './incidentDirectory.ts';
-import { isSameAccount } from './openSession.ts';
+import { onDidLeaveAccount } from './openSession.ts';
 import { fetchRendered, noneWhereLacking } from './renderedSchedule.ts';
 import type { StoreOptions } from './storeOptions.ts';
 
@@ -128,7 +128,8 @@ const createLists = (client: Client, once: Once): Lists => ({
         (row) => toChoice(row) ?? [],
       ),
     ),
-  levels: (id) => once(`levels:${id}`, () => fetchLevels(client, id)),
+  // Not kept: whoever escalates has to see the levels that there are.
+  levels: (id) => fetchLevels(client, id),
 });
 
 /** Asks for something under a name once; a failure is not kept. */
@@ -136,11 +137,7 @@ type Once = <T>(key: string, ask: () => Promise<T>) => Promise<T>;
 
 const createOnce = (session: StoreOptions['session']): Once & Disposable => {
   const known = new Map<string, Promise<unknown>>();
-  let account = session.state;
-  const subscription = session.onDidChange((next) => {
-    if (!isSameAccount(account, next)) known.clear();
-    account = next;
-  });
+  const subscription = onDidLeaveAccount(session, () => known.clear());
   const once: Once = (key, ask) => {
     const old = known.get(key);
     if (old) return old as ReturnType<typeof ask>; // The key names what was asked.

@@ -3,7 +3,7 @@ import type { Feature } from '../domain/feature.ts';
 import { createEmitter, type Disposable, type Event, joinDisposables } from '../util/emitter.ts';
 import type { Change } from './cell.ts';
 import type { IncidentStore } from './incidentStore.ts';
-import { isSameAccount } from './openSession.ts';
+import { onDidLeaveAccount, pinAccount } from './openSession.ts';
 import type { StoreOptions } from './storeOptions.ts';
 
 /** Abilities of an account without which a feature is not there ("List abilities"). */
@@ -34,7 +34,6 @@ export interface LacksOptions {
 export const createLacks = ({ client, session, incidents }: LacksOptions): Lacks => {
   let state: ReadonlySet<Feature> = new Set();
   const changed = createEmitter<Change<ReadonlySet<Feature>>>();
-  let account = session.state;
   let asked = false;
   const become = (after: ReadonlySet<Feature>): void => {
     const before = state;
@@ -43,21 +42,19 @@ export const createLacks = ({ client, session, incidents }: LacksOptions): Lacks
     changed.fire({ before, after });
   };
   const ask = async (): Promise<void> => {
-    const of = session.state;
+    const isSame = pinAccount(session);
     // Whoever may not see the abilities is shown all there may be.
     const has = await client.abilities.listAbilities().then(
       (answer) => new Set(answer.abilities),
       () => undefined,
     );
-    if (!has || has.size === 0 || !isSameAccount(of, session.state)) return;
+    if (!has || has.size === 0 || !isSame()) return;
     const missing = Object.entries(abilities).flatMap(([ability, feature]) => (has.has(ability) ? [] : [feature]));
     become(new Set([...state, ...missing]));
   };
   const subscriptions = joinDisposables(
     changed,
-    session.onDidChange((next) => {
-      if (isSameAccount(account, next)) return;
-      account = next;
+    onDidLeaveAccount(session, () => {
       asked = false;
       become(new Set());
     }),

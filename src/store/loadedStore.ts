@@ -1,8 +1,8 @@
-import type { Disposable, Event } from '../util/emitter.ts';
+import { type Disposable, type Event, joinDisposables } from '../util/emitter.ts';
 import { createLatest } from '../util/latest.ts';
 import { type Cell, type Change, createCell } from './cell.ts';
 import { type Failure, type Load, toFailure } from './load.ts';
-import { isOpen, isSameAccount } from './openSession.ts';
+import { isOpen, onDidLeaveAccount } from './openSession.ts';
 import type { StoreOptions } from './storeOptions.ts';
 
 /** What all stores that load from PagerDuty have in common. */
@@ -43,13 +43,13 @@ export const createLoadedStore = <S extends Loadable>(
   const { session, now } = options;
   const cell = createCell(parts.first());
   const latest = createLatest((signal) => load(session, cell, parts, now, signal));
-  let known = session.state;
-  const subscription = session.onDidChange((next) => {
-    const same = isSameAccount(known, next);
-    known = next;
-    if (!same) latest.stop();
-    cell.update(same ? (parts.renew?.() ?? {}) : parts.first());
-  });
+  const subscriptions = joinDisposables(
+    onDidLeaveAccount(session, () => {
+      latest.stop();
+      cell.update(parts.first());
+    }),
+    session.onDidChange(() => cell.update(parts.renew?.() ?? {})),
+  );
   return {
     cell,
     get state() {
@@ -59,7 +59,7 @@ export const createLoadedStore = <S extends Loadable>(
     refresh: latest.join,
     reload: latest.restart,
     dispose: () => {
-      subscription.dispose();
+      subscriptions.dispose();
       latest.stop();
       cell.dispose();
     },

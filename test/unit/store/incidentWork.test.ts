@@ -76,6 +76,8 @@ describe('working on incidents, against the sandbox', () => {
     assert.match(JSON.stringify(it_.held(id).escalation_policy), new RegExp(policy.id));
     const levels = await it_.directory.levels(policy.id);
     assert.ok(levels.length >= 2);
+    await it_.directory.levels(policy.id);
+    assert.equal(it_.callsOf('getEscalationPolicy').length, 2, 'levels may have come or gone meanwhile');
     await it_.work.escalate([id], 2);
     assert.deepEqual(it_.callsOf('updateIncidents').at(-1)?.body, {
       incidents: [{ id, type: 'incident', escalation_level: 2 }],
