@@ -124,7 +124,9 @@ const fetchFollowed = async ({ store, cell, signal }: Loading, listed: readonly 
     const known = listed.map((rows) => rows.get(id)).find(Boolean);
     if (known) return known;
     try {
-      return parseIncident((await store.client.incidents.getIncident({ id, include: withServices }, { signal })).incident);
+      return parseIncident(
+        (await store.client.incidents.getIncident({ id, include: withServices }, { signal })).incident,
+      );
     } catch (error) {
       if (signal.aborted) throw error;
       // Gone, or of another account: there is nothing to follow. Else what was known of it is the best there is.
