@@ -73,10 +73,10 @@ export const activate = (context: vscode.ExtensionContext): void => {
   const writing = registerWriting({ ...feature, ...calls, incidents, find, lacks, extensionUri }, memory, own);
   const retry = createRetryFailed(stores);
   const { id: extensionId } = extension;
-  const { forget, editNote, writeText } = writing;
+  const { forget, openNote, activePage } = writing;
   const { takeCallback } = own(registerSession({ ...feature, secrets, extensionId, retry, forget }));
-  const { selection } = own(registerIncidents(incidents, find, writing.openNote, { ...feature, extensionId }));
-  own(registerActs({ ...feature, ...calls, ...stores, extension, find, lacks, selection, editNote, writeText }));
+  const { selection } = own(registerIncidents(incidents, find, openNote, { ...feature, activePage, extensionId }));
+  own(registerActs({ ...feature, ...calls, ...stores, ...writing, extension, find, lacks, selection }));
   own(registerOnCalls(onCalls, feature));
   own(registerServices(services, incidents, feature));
   const didWrite = createRefreshTouched(stores);
@@ -104,6 +104,7 @@ const registerWriting = (options: Omit<IncidentPagesOptions, 'drafts'>, memory: 
     openNote: notes.open,
     editNote: notes.edit,
     writeText: texts.write,
+    activePage: pages.active,
     forget: async (account: string): Promise<void> => {
       await Promise.all([notes, texts, pages].map((drafts) => drafts.clear(account)));
       await memory.update(toFollowedKey(account), undefined);

@@ -3,7 +3,7 @@ import type { Incident } from '../domain/incident.ts';
 import { canFollow } from '../store/incidentChoices.ts';
 import type { IncidentStore } from '../store/incidentStore.ts';
 import type { Disposable } from '../util/emitter.ts';
-import { isTarget, toAskedIds } from './acts/target.ts';
+import { isTarget, type Target, toAskedIds, toCalledOn } from './acts/target.ts';
 import type { FindIncident } from './findShownIncident.ts';
 import type { IncidentQuestion, PickIncidents } from './pickIncidents.ts';
 import { registerCommands } from './registerCommands.ts';
@@ -17,6 +17,8 @@ export interface IncidentCommandOptions {
   readonly pick: PickIncidents;
   /** The rows of the incident view that a key acts on. */
   readonly selection: () => readonly Row[];
+  /** What a command acts on that is called with nothing: the incident's page in the active tab. */
+  readonly activePage: () => Target | undefined;
   /** Opens an editor for a note. */
   readonly writeNote: (incident: Incident) => Promise<void>;
   readonly copy: (texts: readonly string[]) => Promise<void>;
@@ -77,8 +79,8 @@ const commands: readonly IncidentCommand[] = [
 
 /**
  * Registers the commands on incidents. Each works on the row it was called on (with the other selected rows, where it
- * takes many), on the selection when a key was pressed, on the ids that it is given, and otherwise on what the person
- * picks from a list.
+ * takes many), on the selection when a key was pressed, on the ids that it is given, else on the page in the active tab,
+ * and otherwise on what the person picks from a list.
  */
 export const registerIncidentCommands = (options: IncidentCommandOptions): Disposable =>
   registerCommands(
@@ -86,8 +88,9 @@ export const registerIncidentCommands = (options: IncidentCommandOptions): Dispo
     Object.fromEntries(
       commands.map((command) => [
         command.id,
-        async (row?: unknown, rows?: unknown): Promise<void> => {
+        async (given?: unknown, rows?: unknown): Promise<void> => {
           const takes = (incident: Incident): boolean => command.takes?.(incident, options) ?? true;
+          const row = toCalledOn(given ?? options.activePage(), takes);
           const ids = toAskedIds(options.selection, 'incident', row, rows);
           const asked = ids
             ? fromIds(options, command, ids, isTarget(row) ? row.incident : undefined, takes)

@@ -40,6 +40,8 @@ export interface IncidentPagePanelOptions {
 export interface IncidentPagePanel extends Disposable {
   /** The reader has begun to work in it. */
   readonly onDidTouch: Event<void>;
+  /** What commands act on that are called on the page as a whole. */
+  target(): Target;
 }
 
 /** Where a page's own resources lie. */
@@ -169,19 +171,16 @@ const createActs = (options: IncidentPagePanelOptions, postNote: (text: string) 
   };
 };
 
-/** Runs a command on what the page shows, as the menus do. */
-const runCommand = ({ id, store }: IncidentPagePanelOptions, act: string, value: string): unknown => {
-  const { state } = store;
+/** All that the page knows of its incident. */
+const toTarget = ({ id, store: { state } }: IncidentPagePanelOptions): Target => {
   const incident = shownIncident(state);
-  const target: Target = {
-    incidentId: id,
-    ...toPart(act, value),
-    ...(incident ? { incident } : {}),
-    notes: state.notes.rows,
-    alerts: state.alerts.rows,
-  };
-  return vscode.commands.executeCommand(`pagerduty.${act}`, target);
+  const { notes, alerts } = state;
+  return { incidentId: id, ...(incident ? { incident } : {}), notes: notes.rows, alerts: alerts.rows };
 };
+
+/** Runs a command on what the page shows, as the menus do. */
+const runCommand = (options: IncidentPagePanelOptions, act: string, value: string): unknown =>
+  vscode.commands.executeCommand(`pagerduty.${act}`, { ...toTarget(options), ...toPart(act, value) });
 
 /** What of the incident a button's value names. */
 const toPart = (act: string, value: string): Pick<Target, 'noteId' | 'alertId' | 'fieldId'> => {
@@ -227,6 +226,7 @@ export const createIncidentPagePanel = (options: IncidentPagePanelOptions): Inci
   ];
   return {
     onDidTouch: touched.event,
+    target: () => toTarget(options),
     dispose: () => vscode.Disposable.from(...subscriptions, touched).dispose(),
   };
 };

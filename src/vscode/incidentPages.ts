@@ -6,6 +6,7 @@ import type { IncidentStore } from '../store/incidentStore.ts';
 import type { Lacks } from '../store/lacks.ts';
 import { accountIdOf } from '../store/openSession.ts';
 import { createEmitter, type Disposable, joinDisposables } from '../util/emitter.ts';
+import type { Target } from './acts/target.ts';
 import type { FindIncident } from './findShownIncident.ts';
 import { createIncidentPagePanel, type IncidentPagePanel, toResourceRoots } from './incidentPagePanel.ts';
 import type { AllPageDrafts } from './pageDrafts.ts';
@@ -37,6 +38,8 @@ export interface IncidentPages extends Disposable {
   show(id: string, options?: ShowOptions): void;
   /** Takes up a page after a reload of the window, by what it remembered. */
   restore(panel: vscode.WebviewPanel, remembered: unknown): void;
+  /** What the page in the active tab shows; undefined where something else is there. */
+  active(): Target | undefined;
 }
 
 /** The type of the pages' webviews. */
@@ -144,6 +147,7 @@ export const createIncidentPages = (options: IncidentPagesOptions): IncidentPage
       panel.webview.options = { enableScripts: true, localResourceRoots: [...toResourceRoots(options.extensionUri)] };
       take(panel, id, typeof title === 'string' ? title : l10n.t('Incident'));
     },
+    active: () => [...opened.values()].find(({ panel }) => panel.active)?.page.target(),
     dispose: () => {
       for (const { panel } of [...opened.values()]) panel.dispose();
     },

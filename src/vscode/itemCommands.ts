@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Incident } from '../domain/incident.ts';
 import type { Disposable } from '../util/emitter.ts';
 import type { Node } from '../views/node.ts';
+import type { Target } from './acts/target.ts';
 import { registerCommands } from './registerCommands.ts';
 import { Refusal, type Report } from './report.ts';
 import type { Row } from './treeRows.ts';
@@ -10,6 +12,8 @@ import type { Row } from './treeRows.ts';
 export interface ItemCommandOptions {
   /** Asks for an incident, for who calls a command without an item. */
   readonly pick: () => Promise<readonly Item[]>;
+  /** What the page in the active tab shows. */
+  readonly activePage: () => Target | undefined;
   /** The rows of the incident view that a key acts on. */
   readonly selection: () => readonly Row[];
   /** Whether the objects have pages to open: those of the sample account have none. */
@@ -58,12 +62,18 @@ export const registerItemCommands = (options: ItemCommandOptions): Disposable =>
     ),
   );
 
+/** The part of an incident that these commands use. */
+export const toItem = ({ id, url }: Incident): Item => ({ objectId: id, ...(url === undefined ? {} : { url }) });
+
 const toItems = async (
-  { pick, selection }: ItemCommandOptions,
+  { pick, selection, activePage }: ItemCommandOptions,
   row: Row | 'selection' | undefined,
   rows: readonly Row[] | undefined,
 ): Promise<readonly Item[]> => {
-  if (!row) return pick();
+  if (!row) {
+    const incident = activePage()?.incident;
+    return incident ? [toItem(incident)] : pick();
+  }
   if (row === 'selection') return selection().map(({ node }) => node);
   return (rows?.includes(row) ? rows : [row]).map(({ node }) => node);
 };

@@ -25,7 +25,9 @@ export const registerActs = (options: ActOptions): Disposable => {
           async (row?: unknown, rows?: unknown) => {
             // What a key acts on is known now: the person may go on to other rows while the code is loaded.
             const asked = row === 'selection' ? options.selection() : undefined;
-            await (await acts()).run(name, asked ? (asked[0] ?? []) : row, asked ?? rows);
+            const target =
+              row === undefined && /^(incident|note|alert)\./.test(name) ? options.activePage() : undefined;
+            await (await acts()).run(name, asked ? (asked[0] ?? []) : (target ?? row), asked ?? rows);
           },
         ]),
       ),

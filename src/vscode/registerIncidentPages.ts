@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isOpen } from '../store/openSession.ts';
 import { type Disposable, joinDisposables } from '../util/emitter.ts';
+import type { Target } from './acts/target.ts';
 import type { IncidentPages, IncidentPagesOptions } from './incidentPages.ts';
 import { createPageDrafts } from './pageDrafts.ts';
 import { createPickIncidents } from './pickIncidents.ts';
@@ -12,6 +13,8 @@ import type { Row } from './treeRows.ts';
 export interface RegisteredPages extends Disposable {
   /** Forgets an account's drafts of notes. */
   clear(account: string): Promise<void>;
+  /** What a command acts on that is called with nothing, as from the palette: the page in the active tab. */
+  active(): Target | undefined;
 }
 
 /**
@@ -26,9 +29,11 @@ export const registerIncidentPages = (
   const drafts = createPageDrafts(memory);
   const pick = createPickIncidents(incidents, moment);
   let loaded: Promise<IncidentPages> | undefined;
+  let shown: IncidentPages | undefined;
   const load = async (): Promise<IncidentPages> => {
     const { createIncidentPages } = await import('./incidentPages.ts');
-    return createIncidentPages({ ...options, drafts });
+    shown = createIncidentPages({ ...options, drafts });
+    return shown;
   };
   const pages = (): Promise<IncidentPages> => (loaded ??= load());
   const toId = async (incident: Row | string | undefined): Promise<string | undefined> => {
@@ -52,5 +57,9 @@ export const registerIncidentPages = (
     }),
     { dispose: () => void loaded?.then((open) => open.dispose()) },
   );
-  return { clear: drafts.clear, dispose: registered.dispose };
+  const active = (): Target | undefined => {
+    const target = shown?.active();
+    return target && { ...target, isAssumed: true };
+  };
+  return { clear: drafts.clear, active, dispose: registered.dispose };
 };

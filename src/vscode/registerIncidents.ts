@@ -12,8 +12,8 @@ import type { Moment } from '../views/moment.ts';
 import { askChat } from './askChat.ts';
 import { registerChoiceCommands, toScopeTitle } from './choiceCommands.ts';
 import type { FindIncident } from './findShownIncident.ts';
-import { registerIncidentCommands } from './incidentCommands.ts';
-import { copy, type Item, registerItemCommands } from './itemCommands.ts';
+import { type IncidentCommandOptions, registerIncidentCommands } from './incidentCommands.ts';
+import { copy, registerItemCommands, toItem } from './itemCommands.ts';
 import { newsSettings } from './newsSettings.ts';
 import type { NoteEditor } from './noteEditor.ts';
 import { createPickIncidents, type PickIncidents } from './pickIncidents.ts';
@@ -46,8 +46,9 @@ export const registerIncidents = (
   store: IncidentStore,
   find: FindIncident,
   writeNote: NoteEditor['open'],
-  { session, settings, moment, report, extensionId }: FeatureOptions & { readonly extensionId: string },
+  options: FeatureOptions & Pick<IncidentCommandOptions, 'activePage'> & { readonly extensionId: string },
 ): RegisteredIncidents => {
+  const { session, settings, moment, report, activePage, extensionId } = options;
   const tree = registerIncidentTree(store, session, moment);
   const pick = keepToAccount(session, createPickIncidents(store, moment));
   const registered = joinDisposables(
@@ -63,6 +64,7 @@ export const registerIncidents = (
       find,
       pick,
       selection: tree.selection,
+      activePage,
       copy,
       toEditorLink: (id) => toEditorLink(extensionId, id),
       askChat: (incident) => askChat(toChatQuery(incident, moment())),
@@ -72,6 +74,7 @@ export const registerIncidents = (
     registerItemCommands({
       pick: async () => (await pick({ question: l10n.t('Which incident?') })).map(toItem),
       selection: tree.selection,
+      activePage,
       hasPages: () => session.state.kind === 'signedIn',
       report,
     }),
@@ -109,8 +112,6 @@ const keepToAccount =
     if (!isSame()) throw toAccountChanged();
     return chosen;
   };
-
-const toItem = ({ id, url }: Incident): Item => ({ objectId: id, ...(url === undefined ? {} : { url }) });
 
 const toName = ({ number, id }: Incident): string => (number === undefined ? id : `#${number}`);
 

@@ -12,6 +12,7 @@ import type { FindIncident } from '../findShownIncident.ts';
 import type { Report } from '../report.ts';
 import type { WriteText } from '../textEditor.ts';
 import type { Row } from '../treeRows.ts';
+import type { Target } from './target.ts';
 
 /** What acting and creating are given. */
 export interface ActOptions {
@@ -25,6 +26,8 @@ export interface ActOptions {
   readonly find: FindIncident;
   /** The rows of the incident view that a key acts on. */
   readonly selection: () => readonly Row[];
+  /** What a command acts on that is called with nothing: the incident's page in the active tab. */
+  readonly activePage: () => Target | undefined;
   /** Opens an editor on a note that is posted. */
   readonly editNote: (incident: Incident, note: Note) => Promise<void>;
   readonly writeText: WriteText;

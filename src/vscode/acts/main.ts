@@ -24,7 +24,7 @@ import type { PartActing } from './partActs.ts';
 import { createQueryActs } from './queryActs.ts';
 import { chooseIncidents, createIncidentRuns, createPartRuns, type Run } from './runs.ts';
 import { inSameAccount } from './sameAccount.ts';
-import { isRow, isTarget } from './target.ts';
+import { isRow, isTarget, toCalledOn } from './target.ts';
 import { type Cover, coverByForm, createWindowByForm } from './timeForms.ts';
 import { createWorkspaceServiceActs } from './workspaceServiceActs.ts';
 
@@ -118,7 +118,8 @@ export const createActs = (options: ActOptions): Acts => {
     ...createPartRuns(options, doing),
     'incident.act': async (acting, row, rows) => {
       const incidents = await chooseIncidents(options, acting, moreActions, row, rows);
-      if (incidents.length > 0) await offerActions(options, acting, incidents, isTarget(row) ? row : undefined);
+      const target = toCalledOn(row);
+      if (incidents.length > 0) await offerActions(options, acting, incidents, isTarget(target) ? target : undefined);
     },
     undo: async ({ focusBack }) => {
       await doing.undo();

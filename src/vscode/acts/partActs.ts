@@ -134,13 +134,15 @@ export const noteActs: readonly PartAct<'notes'>[] = [editNote, deleteNote];
 /** Acts on alerts. */
 export const alertActs: readonly PartAct<'alerts'>[] = [resolveAlerts, moveAlerts];
 
-/** Asks for an incident and its notes or alerts, for who calls a command from the palette. */
+/** Asks for an incident where none is known, and its notes or alerts, for who calls a command from the palette. */
 export const pickParts = async <K extends PartKind>(
   { pick, directory }: Acting,
   { kind, question, takesMany }: PartAct<K>,
+  known?: Incident,
 ): Promise<FoundParts<K> | undefined> => {
   const isNotes = kind === 'notes';
-  const [incident] = await pick({ question: isNotes ? l10n.t('Whose note?') : l10n.t('Whose alerts?') });
+  const whose = isNotes ? l10n.t('Whose note?') : l10n.t('Whose alerts?');
+  const [incident] = known ? [known] : await pick({ question: whose });
   if (!incident) return undefined;
   const list = async (): Promise<readonly (Note | Alert)[]> => directory[kind](incident.id);
   const asked = {

@@ -17,7 +17,7 @@ import { pickMany } from './pickFrom.ts';
 import { statusActs } from './statusActs.ts';
 import { statusUpdateAct } from './statusUpdateAct.ts';
 import { isAnswer } from './step.ts';
-import { isTarget, toAskedIds } from './target.ts';
+import { isTarget, toAskedIds, toCalledOn } from './target.ts';
 
 /** What a command does with the arguments that it was given. */
 export type Run<A> = (acting: A, row?: unknown, rows?: unknown) => Promise<void>;
@@ -74,10 +74,11 @@ export const chooseIncidents = async (
   options: ActOptions,
   acting: Acting,
   choosing: Choosing,
-  row: unknown,
+  given: unknown,
   rows: unknown,
 ): Promise<readonly Incident[]> => {
   const { question, refusal, takes, takesMany } = choosing;
+  const row = toCalledOn(given, takes);
   const ids = toAskedIds(options.selection, 'incident', row, rows);
   if (!ids && choosing.name === 'reopen') return pickResolved(acting, question());
   if (!ids)
@@ -131,6 +132,7 @@ const chooseParts = async <K extends PartKind>(
   row: unknown,
   rows: unknown,
 ) => {
+  if (isTarget(row) && row.isAssumed) return pickParts(acting, act, row.incident);
   const ids = toAskedIds(options.selection, words[act.kind], row, rows);
   if (!ids) return pickParts(acting, act);
   const [incident] = isTarget(row) ? await findAll(options, acting, row, [row.incidentId]) : [];

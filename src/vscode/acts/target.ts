@@ -12,6 +12,8 @@ export interface Target {
   readonly incident?: Incident;
   readonly notes?: readonly Note[];
   readonly alerts?: readonly Alert[];
+  /** Nobody named it: it is what the active tab shows. */
+  readonly isAssumed?: true;
 }
 
 /** Whether a command's argument is a row of a tree. */
@@ -20,6 +22,10 @@ export const isRow = (row: unknown): row is Row => typeof row === 'object' && ro
 /** Whether a command's argument is what a page acts on. */
 export const isTarget = (row: unknown): row is Target =>
   typeof row === 'object' && row !== null && 'incidentId' in row && typeof row.incidentId === 'string';
+
+/** What a command was called on; undefined where that is only assumed, and the command does not take it. */
+export const toCalledOn = (row: unknown, takes: (incident: Incident) => boolean = () => true): unknown =>
+  isTarget(row) && row.isAssumed && !(row.incident && takes(row.incident)) ? undefined : row;
 
 /** Ids of one kind that a command was called on. */
 const idsOfTarget = (target: Target, word: 'incident' | 'note' | 'alert'): readonly string[] => {

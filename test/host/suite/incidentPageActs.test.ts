@@ -41,6 +41,22 @@ describe('Acting from the incident page', () => {
     await shows('.state', /P5/);
   });
 
+  it('is what commands of the palette act on while its tab is active, as far as they take it', async () => {
+    await open();
+    await hands.runCommand('PagerDuty: Acknowledge');
+    assert.match(await account.sent('updateIncidents'), new RegExp(`"${incident().id}"`));
+    await asksNothing();
+    await shows('.state', /Acknowledged/i);
+    await hands.runCommand('PagerDuty: Acknowledge');
+    await asks(/Which incidents do you acknowledge/);
+    await press('Escape');
+    await asksNothing();
+    await hands.runCommand('PagerDuty: Move Alert to Incident…');
+    await asks(/Which alerts do you move/);
+    await press('Escape');
+    await asksNothing();
+  });
+
   it('changes what it shows by choosing it: urgency, assignee, title, custom field', async () => {
     await open();
     await page.click(button('incident.setUrgency'));
