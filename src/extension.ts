@@ -13,8 +13,6 @@ import { createOwnActs, type OwnActs, toNotedSend } from './store/ownActs.ts';
 import { createServiceStore } from './store/serviceStore.ts';
 import { createSession } from './store/session.ts';
 import type { StoreOptions } from './store/storeOptions.ts';
-import { createFormat } from './util/format.ts';
-import type { Moment } from './views/moment.ts';
 import { registerAgent } from './vscode/agent.ts';
 import { createChoiceMemory, toFollowedKey } from './vscode/choiceMemory.ts';
 import { createExclusive } from './vscode/createExclusive.ts';
@@ -31,6 +29,7 @@ import { registerIncidentPages } from './vscode/registerIncidentPages.ts';
 import { registerIncidents } from './vscode/registerIncidents.ts';
 import { registerLacks } from './vscode/registerLacks.ts';
 import { registerMentions } from './vscode/registerMentions.ts';
+import { registerMoment } from './vscode/registerMoment.ts';
 import { registerNews } from './vscode/registerNews.ts';
 import { registerOnCalls } from './vscode/registerOnCalls.ts';
 import { registerServices } from './vscode/registerServices.ts';
@@ -60,8 +59,8 @@ export const activate = (context: vscode.ExtensionContext): void => {
   const acts = createOwnActs(Date.now);
   const { session, ...calls } = connect(context, settings, log, acts, own);
   const report = createReport(log, () => pinAccount(session));
-  const format = createFormat(vscode.env.language);
-  const feature = { session, settings, report, moment: (): Moment => ({ now: Date.now(), format }) };
+  const { moment } = own(registerMoment(vscode.env.language, settings, report));
+  const feature = { session, settings, report, moment };
 
   const { secrets, workspaceState: memory } = context;
   const stores = createStores({ ...calls, session, now: Date.now }, memory, own);

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { toLine } from '../util/cleanText.ts';
+import type { Zone } from '../util/zone.ts';
 import { parseWhen } from './parseWhen.ts';
 
 /** What a custom field holds; null for nothing. */
@@ -61,8 +62,8 @@ type Parsed = { readonly value: FieldContent } | { readonly problem: string };
 /** PagerDuty keeps at most 200 characters in a text ("Custom Fields"). */
 const longest = 200;
 
-/** Takes what was typed for a field, and now for times; gives the value, or what is wrong with it. '' is nothing. */
-export const parseFieldText = (field: CustomField, text: string, now: number): Parsed => {
+/** Takes what was typed for a field, and now and the zone for times; gives the value, or what is wrong with it. '' is nothing. */
+export const parseFieldText = (field: CustomField, text: string, now: number, zone: Zone): Parsed => {
   if (text === '') return { value: null };
   if (field.isMany)
     return {
@@ -80,7 +81,7 @@ export const parseFieldText = (field: CustomField, text: string, now: number): P
     case 'url':
       return URL.canParse(text) ? { value: text } : { problem: l10n.t('Give a link, such as https://example.com.') };
     case 'datetime': {
-      const time = parseWhen(text, now);
+      const time = parseWhen(text, now, zone);
       return time === undefined
         ? { problem: l10n.t('Give a time, such as 2026-03-02 09:00 or tomorrow 9:00.') }
         : { value: new Date(time).toISOString() };

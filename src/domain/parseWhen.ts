@@ -1,3 +1,5 @@
+import type { Zone } from '../util/zone.ts';
+
 const minute = 60_000;
 const units: Readonly<Record<string, number>> = { m: minute, h: 60 * minute, d: 24 * 60 * minute };
 
@@ -20,11 +22,14 @@ const parseClock = (text: string): Clock | undefined => {
   return hours < 24 && minutes < 60 && !(half && (Number(h) < 1 || Number(h) > 12)) ? { hours, minutes } : undefined;
 };
 
-/** A time so many days after the day of `now`, by the machine's clock. */
-const at = (now: number, days: number, { hours, minutes }: Clock): number => {
-  const day = new Date(now);
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + days, hours, minutes).getTime();
+/** A time so many days after the day of `now`, by the zone's clocks. */
+export const atClock = (now: number, days: number, { hours, minutes }: Clock, zone: Zone): number => {
+  const day = new Date(zone.toWall(now));
+  return zone.fromWall(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate() + days, hours, minutes));
 };
+
+/** The day of the week on the zone's calendars, 0 for Sunday. */
+export const weekdayOf = (now: number, zone: Zone): number => new Date(zone.toWall(now)).getUTCDay();
 
 /** `90m`, `+2h`, `1h 30m`, `3d`: a span from now. */
 const parseSpan = (text: string, now: number): number | undefined => {
@@ -33,8 +38,8 @@ const parseSpan = (text: string, now: number): number | undefined => {
   return now + parts.reduce((sum, [, count, unit = 'm']) => sum + Number(count) * (units[unit] ?? 0), 0);
 };
 
-/** `2026-03-02 09:00`, with or without the clock time, as the machine's time; with an offset as it says. */
-const parseDate = (text: string): number | undefined => {
+/** `2026-03-02 09:00`, with or without the clock time, by the zone's clocks; with an offset as it says. */
+const parseDate = (text: string, zone: Zone): number | undefined => {
   const [, year, month, day, rest] = /^(\d{4})-(\d\d)-(\d\d)(?:[t\s]+(.+))?$/.exec(text) ?? [];
   if (year === undefined) return undefined;
   const clock = rest === undefined ? morning : parseClock(rest);
@@ -42,22 +47,22 @@ const parseDate = (text: string): number | undefined => {
     const time = Date.parse(text.toUpperCase());
     return Number.isNaN(time) ? undefined : time;
   }
-  const date = new Date(Number(year), Number(month) - 1, Number(day), clock.hours, clock.minutes);
-  return date.getMonth() === Number(month) - 1 ? date.getTime() : undefined;
+  const wall = Date.UTC(Number(year), Number(month) - 1, Number(day), clock.hours, clock.minutes);
+  return new Date(wall).getUTCMonth() === Number(month) - 1 ? zone.fromWall(wall) : undefined;
 };
 
 /** `tomorrow 9:00`, `fri`, `monday 17:30`, `today 18:00`. */
-const parseDay = (text: string, now: number): number | undefined => {
+const parseDay = (text: string, now: number, zone: Zone): number | undefined => {
   const [, name = '', rest] = /^([a-z]+)(?:\s+(?:at\s+)?(.+))?$/.exec(text) ?? [];
   const clock = rest === undefined ? morning : parseClock(rest);
   if (!clock) return undefined;
-  if (name === 'today') return at(now, 0, clock);
-  if (name === 'tomorrow') return at(now, 1, clock);
+  if (name === 'today') return atClock(now, 0, clock, zone);
+  if (name === 'tomorrow') return atClock(now, 1, clock, zone);
   const weekday = weekdays.findIndex((day) => name.length >= 3 && `${day}${dayEnds[day]}`.startsWith(name));
   if (weekday < 0) return undefined;
-  const days = (weekday - new Date(now).getDay() + 7) % 7;
-  const time = at(now, days, clock);
-  return time > now ? time : at(now, days + 7, clock);
+  const days = (weekday - weekdayOf(now, zone) + 7) % 7;
+  const time = atClock(now, days, clock, zone);
+  return time > now ? time : atClock(now, days + 7, clock, zone);
 };
 
 const dayEnds: Readonly<Record<string, string>> = {
@@ -71,17 +76,17 @@ const dayEnds: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a time as people type it, in the machine's time zone: `90m`, `1h 30m`, `17:30`, `5pm`, `tomorrow 9:00`, `fri`,
+ * Reads a time as people type it, by the zone's clocks: `90m`, `1h 30m`, `17:30`, `5pm`, `tomorrow 9:00`, `fri`,
  * `2026-03-02 09:00`, `now`. A clock time alone is the next one. Gives milliseconds since 1970, undefined for what is
  * no time; it may lie in the past.
  */
-export const parseWhen = (text: string, now: number): number | undefined => {
+export const parseWhen = (text: string, now: number, zone: Zone): number | undefined => {
   const wanted = text.trim().toLowerCase();
   if (wanted === 'now') return now;
   const clock = parseClock(wanted);
   if (clock) {
-    const time = at(now, 0, clock);
-    return time > now ? time : at(now, 1, clock);
+    const time = atClock(now, 0, clock, zone);
+    return time > now ? time : atClock(now, 1, clock, zone);
   }
-  return parseSpan(wanted, now) ?? parseDate(wanted) ?? parseDay(wanted, now);
+  return parseSpan(wanted, now) ?? parseDate(wanted, zone) ?? parseDay(wanted, now, zone);
 };

@@ -1,3 +1,5 @@
+import type { Zone } from '../util/zone.ts';
+
 /** Minutes of a day between which nothing is told; the end may lie before the beginning, past midnight. */
 export interface QuietHours {
   readonly start: number;
@@ -16,6 +18,12 @@ export const parseQuietHours = (text: string): QuietHours | undefined => {
   const start = toMinutes(match[1], match[2]);
   const end = toMinutes(match[3], match[4]);
   return start === undefined || end === undefined || start === end ? undefined : { start, end };
+};
+
+/** Minutes since midnight on the zone's clocks. */
+export const toMinuteOfDay = (time: number, zone: Zone): number => {
+  const wall = new Date(zone.toWall(time));
+  return wall.getUTCHours() * 60 + wall.getUTCMinutes();
 };
 
 /** Whether a time of day, in minutes since midnight, lies in the quiet hours. */

@@ -1,3 +1,5 @@
+import { createZone, type Zone } from './zone.ts';
+
 /** Writes times and spans for people, in one locale and time zone. Times and spans are in milliseconds. */
 export interface Format {
   /** Shortest span, one unit: `12m`, `3h`, `2d`. */
@@ -12,6 +14,12 @@ export interface Format {
   time(time: number, now: number): string;
   /** Date and clock time in full. */
   dateTime(time: number): string;
+  /** Date and clock time with the time zone's short name, for what people type: `Nov 24, 2026, 6:00 PM EST`. */
+  zoned(time: number): string;
+  /** The time zone's short name at a time: `EST`, `GMT+1`. */
+  zoneName(time: number): string;
+  /** The time zone that all times are written in. */
+  readonly zone: Zone;
   count(value: number): string;
   /** Joins names: `Ada, Grace and Edsger`. */
   list(items: readonly string[]): string;
@@ -67,7 +75,7 @@ const createSpans = (locale: string | undefined, unitDisplay: Width): Spans => {
     );
 };
 
-type Times = Pick<Format, 'time' | 'dateTime'>;
+type Times = Pick<Format, 'time' | 'dateTime' | 'zoned' | 'zoneName' | 'zone'>;
 
 const createTimes = (locale: string | undefined, timeZone: string | undefined): Times => {
   const make = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
@@ -79,12 +87,17 @@ const createTimes = (locale: string | undefined, timeZone: string | undefined): 
   const thisWeek = make({ weekday: 'short', ...clock });
   const otherwise = make({ month: 'short', day: 'numeric', ...clock });
   const full = make({ dateStyle: 'medium', timeStyle: 'short' });
+  const date = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+  const zoned = make({ ...date, ...clock, timeZoneName: 'short' });
   return {
     time: (time, now) => {
       if (sameDay.format(time) === sameDay.format(now)) return today.format(time);
       return (Math.abs(time - now) < 6 * day ? thisWeek : otherwise).format(time);
     },
     dateTime: (time) => full.format(time),
+    zoned: (time) => zoned.format(time),
+    zoneName: (time) => zoned.formatToParts(time).find(({ type }) => type === 'timeZoneName')?.value ?? '',
+    zone: createZone(timeZone),
   };
 };
 

@@ -30,7 +30,7 @@ const toRowNode = (state: IncidentState, { told, shown }: Row, moment: Moment, m
   const followed = state.choices.followed.includes(told.id);
   const { staleAfter } = state.settings;
   const tick = details ? moment.now : toIncidentTick(shown, staleAfter, moment.now);
-  return made(told, [details, pending, withService, followed, staleAfter, tick], () =>
+  return made(told, [details, pending, withService, followed, staleAfter, tick, moment.format], () =>
     toIncidentNode(told, moment, {
       id,
       withService,

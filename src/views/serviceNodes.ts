@@ -111,7 +111,7 @@ const toFacts = (
   { id }: Service,
   { incidents, windows, dependencies, services }: ServiceState,
   { pending, followed, staleAfter }: AroundServices,
-  { now }: Moment,
+  { now, format }: Moment,
 ): readonly unknown[] => {
   const [open, planned, opened] = [incidents?.get(id), windows.get(id), dependencies.get(id)];
   return [
@@ -121,6 +121,7 @@ const toFacts = (
     opened && services,
     ...(open ? [pending, followed, staleAfter] : []),
     open || planned ? Math.floor(now / 60_000) : undefined,
+    format,
   ];
 };
 

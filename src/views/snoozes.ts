@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { atClock, weekdayOf } from '../domain/parseWhen.ts';
 import type { Moment } from './moment.ts';
 
 /** A time for which an incident can be snoozed. */
@@ -20,23 +21,25 @@ const spans = (): readonly (readonly [label: string, seconds: number])[] => [
 ];
 
 /** When people begin to work. */
-const morning = 9;
-
-/** Nine in the morning, so many days from today, in the machine's time zone. */
-const toMorning = (now: number, days: number): number => {
-  const day = new Date(now);
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + days, morning).getTime();
-};
+const morning = { hours: 9, minutes: 0 };
 
 /** Gives the times that are offered: spans, tomorrow morning and Monday morning. */
 export const toSnoozes = ({ now, format }: Moment): readonly Snooze[] => {
-  const toMonday = (8 - new Date(now).getDay()) % 7 || 7;
+  const { zone } = format;
+  const toMonday = (8 - weekdayOf(now, zone)) % 7 || 7;
   const mornings: readonly (readonly [label: string, days: number])[] = [
     [l10n.t('Until tomorrow morning'), 1],
     ...(toMonday > 1 ? [[l10n.t('Until Monday morning'), toMonday] as const] : []),
   ];
   return [
-    ...spans(),
-    ...mornings.map(([label, days]) => [label, Math.ceil((toMorning(now, days) - now) / 1000)] as const),
-  ].map(([label, seconds]) => ({ label, seconds, until: l10n.t('until {0}', format.time(now + seconds * 1000, now)) }));
+    ...spans().map(([label, seconds]) => {
+      const until = l10n.t('until {0}', format.time(now + seconds * 1000, now));
+      return { label, seconds, until };
+    }),
+    ...mornings.map(([label, days]) => {
+      const time = atClock(now, days, morning, zone);
+      const until = l10n.t('until {0} ({1})', format.time(time, now), format.zoneName(time));
+      return { label, seconds: Math.ceil((time - now) / 1000), until };
+    }),
+  ];
 };

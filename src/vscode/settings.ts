@@ -16,6 +16,8 @@ export interface Settings extends Disposable {
   readonly oauthScopes: () => readonly string[];
   /** Milliseconds between two refreshes of a view in use. */
   readonly refreshInterval: () => number;
+  /** Name of the time zone of all times; '' for the machine's. */
+  readonly timeZone: () => string;
   readonly openSampleWhenSignedOut: () => boolean;
   readonly onDidChange: Event<void>;
 }
@@ -32,6 +34,7 @@ export const createSettings = (): Settings => {
     issuer: toIssuer,
     oauthScopes: () => fromUserOrDefault('oauth.scopes'),
     refreshInterval: () => toRefreshInterval(fromUser<unknown>('refreshInterval', undefined)),
+    timeZone: () => String(fromUser<unknown>('timeZone', '')).trim(),
     openSampleWhenSignedOut: () => fromUser('sampleAccount.openWhenSignedOut', false),
     onDidChange: (listener) => changed.event(listener),
     dispose: () => vscode.Disposable.from(subscription, changed).dispose(),

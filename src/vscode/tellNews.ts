@@ -47,7 +47,7 @@ export const createNewsTeller = ({ moment, isCurrent, folder, window, account }:
     toMessage: (news) => toNewsMessage(news, moment()),
     act: (action, news) => void act(action, news),
     isWanted: newsSettings.isWanted,
-    isQuiet: () => newsSettings.isQuiet(Date.now()),
+    isQuiet: () => newsSettings.isQuiet(moment()),
     isCurrent,
     isFirst: async () => vscode.window.state.focused || telling.isFirst(),
     claim: async ({ news, since }) =>

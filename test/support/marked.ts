@@ -38,6 +38,8 @@ export const toMarkedFormat = (format: Format): Format =>
         words: (span) => mark(format.words(span)),
         time: (time, now) => mark(format.time(time, now)),
         dateTime: (time) => mark(format.dateTime(time)),
+        zoned: (time) => mark(format.zoned(time)),
+        zoneName: (time) => mark(format.zoneName(time)),
         list: (items) => items.join(' '),
       }
     : format;

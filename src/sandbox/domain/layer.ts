@@ -1,7 +1,7 @@
+import type { Zone } from '../../util/zone.ts';
 import { clip, type Span, union } from './intervals.ts';
 import type { Layer, Restriction } from './model.ts';
 import { day, toTime } from './time.ts';
-import type { Zone } from './zone.ts';
 
 const secondsOfDay = (text: string): number => {
   const [hours = 0, minutes = 0, seconds = 0] = text.split(':').map(Number);

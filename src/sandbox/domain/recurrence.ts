@@ -1,5 +1,5 @@
+import type { Zone } from '../../util/zone.ts';
 import { day } from './time.ts';
-import type { Zone } from './zone.ts';
 
 /** An iCalendar recurrence rule (RFC 5545), as far as schedules use it. */
 interface Rule {

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { type CustomField, type FieldContent, parseFieldText, toFieldText } from '../../domain/customField.ts';
 import type { Incident } from '../../domain/incident.ts';
+import { parseWhen } from '../../domain/parseWhen.ts';
+import type { Moment } from '../../views/moment.ts';
 import { type Act, type Acting, type Deed, isOpen } from './act.ts';
 import { askText } from './askText.ts';
 import { toNames } from './choices.ts';
@@ -37,7 +39,7 @@ const askOption = async (field: CustomField, step: Step): Promise<Answer<Told>> 
   return pickOne<Told>({ ...question, load: those([...entries, clear]) });
 };
 
-const askFieldText = (field: CustomField, step: Step, now: number): Promise<Answer<Told>> => {
+const askFieldText = (field: CustomField, step: Step, { now, format }: Moment): Promise<Answer<Told>> => {
   const what = field.description ?? field.name;
   return askText({
     ...step,
@@ -47,11 +49,15 @@ const askFieldText = (field: CustomField, step: Step, now: number): Promise<Answ
     value: toFieldText(field.value),
     mayBeEmpty: true,
     check: (text) => {
-      const parsed = parseFieldText(field, text, now);
+      const parsed = parseFieldText(field, text, now, format.zone);
       return 'problem' in parsed ? parsed.problem : undefined;
     },
+    hint: (text) => {
+      const time = field.dataType === 'datetime' ? parseWhen(text, now, format.zone) : undefined;
+      return time === undefined ? undefined : format.zoned(time);
+    },
     accept: (text) => {
-      const parsed = parseFieldText(field, text, now);
+      const parsed = parseFieldText(field, text, now, format.zone);
       return 'problem' in parsed ? nothing : parsed;
     },
   });
@@ -109,7 +115,7 @@ export const fieldAct: Act = {
       const title = l10n.t('{0} of {1}', field.name, toNames([incident]));
       const step = { title, canGoBack: given === undefined };
       const isListed = field.options.length > 0 || field.dataType === 'boolean';
-      const told = isListed ? await askOption(field, step) : await askFieldText(field, step, acting.moment().now);
+      const told = isListed ? await askOption(field, step) : await askFieldText(field, step, acting.moment());
       if (told === undefined) return undefined;
       if (isAnswer(told)) return toDeed(acting, incident, field, told);
     }

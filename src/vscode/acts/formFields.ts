@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { parseWhen } from '../../domain/parseWhen.ts';
 import { toLine } from '../../util/cleanText.ts';
+import type { Zone } from '../../util/zone.ts';
 import type { Moment } from '../../views/moment.ts';
 import type { WriteText } from '../textEditor.ts';
 import { askLines } from './askLines.ts';
@@ -77,40 +78,37 @@ interface TimeOptions {
 
 const examples = 'now, 90m, 17:30, tomorrow 9:00, fri 18:00, 2026-03-02 09:00';
 
-/** Local date and time as people type them: `2026-03-02 09:00`. */
-export const toTypedTime = (time: number): string => {
-  const date = new Date(time);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
-};
+/** Date and time by the zone's clocks, as people type them: `2026-03-02 09:00`. */
+export const toTypedTime = (time: number, zone: Zone): string =>
+  new Date(zone.toWall(time)).toISOString().slice(0, 16).replace('T', ' ');
 
 /** A field that takes a time as people type it, and says below how it is understood. */
 export const timeField = <D>(key: KeysOf<D, number>, options: TimeOptions): Field<D> => {
   const { label, prompt, moment, required } = options;
+  const parse = (text: string): number | undefined => parseWhen(text, moment().now, moment().format.zone);
   const check = (text: string): string | undefined => {
-    const time = parseWhen(text, moment().now);
+    const time = parse(text);
     return time === undefined ? l10n.t('That is no time: try {0}.', examples) : options.check?.(time);
   };
   return {
     label,
     ...(required ? { required } : {}),
-    show: (draft) => (Number(draft[key]) > 0 ? moment().format.dateTime(Number(draft[key])) : undefined),
+    show: (draft) => (Number(draft[key]) > 0 ? moment().format.zoned(Number(draft[key])) : undefined),
     ask: (draft, step) =>
       askText({
         ...step,
         prompt,
         placeholder: examples,
-        value: Number(draft[key]) > 0 ? toTypedTime(Number(draft[key])) : '',
+        value: Number(draft[key]) > 0 ? toTypedTime(Number(draft[key]), moment().format.zone) : '',
         check,
         hint: (text) => {
           const { now, format } = moment();
-          const time = parseWhen(text, now);
+          const time = parse(text);
           return time === undefined
             ? undefined
-            : l10n.t('{0}, {1}', format.dateTime(time), toDistance(time - now, moment()));
+            : l10n.t('{0}, {1}', format.zoned(time), toDistance(time - now, moment()));
         },
-        accept: (text) => toPartial<D>(key, parseWhen(text, moment().now)),
+        accept: (text) => toPartial<D>(key, parse(text)),
       }),
   };
 };

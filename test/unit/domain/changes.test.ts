@@ -8,7 +8,8 @@ import {
 } from '../../../src/domain/changes.ts';
 import { type Incident, parseIncident } from '../../../src/domain/incident.ts';
 import { type OnCall, parseOnCall } from '../../../src/domain/onCall.ts';
-import { isQuiet, parseQuietHours } from '../../../src/domain/quietHours.ts';
+import { isQuiet, parseQuietHours, toMinuteOfDay } from '../../../src/domain/quietHours.ts';
+import { createZone } from '../../../src/util/zone.ts';
 import { apiIncident, minutesAgo, noon } from '../../support/fakeAccount.ts';
 
 const minute = 60_000;
@@ -165,6 +166,18 @@ describe('quiet hours', () => {
     assert.deepEqual(
       [719, 720, 779, 780].map((minutes) => isQuiet(parseQuietHours('12 – 13'), minutes)),
       [false, true, true, false],
+    );
+  });
+
+  it('go by the clocks of a zone, also when those change', () => {
+    const minuteAt = (time: string, zone: string) => toMinuteOfDay(Date.parse(time), createZone(zone));
+    assert.deepEqual(
+      ['2026-03-29T00:59:00Z', '2026-03-29T01:00:00Z'].map((time) => minuteAt(time, 'Europe/Berlin')),
+      [119, 180],
+    );
+    assert.deepEqual(
+      ['2026-11-01T05:59:00Z', '2026-11-01T06:00:00Z'].map((time) => minuteAt(time, 'America/New_York')),
+      [119, 60],
     );
   });
 

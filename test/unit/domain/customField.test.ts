@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { parseCustomField, parseFieldText, toFieldText } from '../../../src/domain/customField.ts';
+import { createZone } from '../../../src/util/zone.ts';
 
 const field = (data_type: string, field_type = 'single_value', value: unknown = null) =>
   parseCustomField({ id: 'F', display_name: 'Impact', data_type, field_type, value }) ?? assert.fail();
 const noon = Date.UTC(2026, 10, 21, 12);
 const told = (data_type: string, text: string, field_type?: string) =>
-  parseFieldText(field(data_type, field_type), text, noon);
+  parseFieldText(field(data_type, field_type), text, noon, createZone('UTC'));
 
 describe('custom fields', () => {
   it('hold what PagerDuty gives, nested or not', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { IncidentNews, News } from '../../../src/domain/changes.ts';
 import type { Incident } from '../../../src/domain/incident.ts';
 import { parseOnCall } from '../../../src/domain/onCall.ts';
+import { createFormat } from '../../../src/util/format.ts';
 import { toNewsMessage } from '../../../src/views/newsText.ts';
 import { toSnoozes } from '../../../src/views/snoozes.ts';
 import { toStatusPicks } from '../../../src/views/statusPicks.ts';
@@ -136,6 +137,14 @@ describe('the times to snooze for', () => {
     const late = noon + 400; // A part of a second is over.
     const morning = toSnoozes({ ...moment, now: late }).find(({ label }) => label === 'Until tomorrow morning');
     assert.ok(morning);
-    assert.equal(new Date(late + morning.seconds * 1000).getHours(), 9);
+    assert.equal(new Date(late + morning.seconds * 1000).getUTCHours(), 9);
+    assert.match(morning.until, /^until .*09:00 \(UTC\)$/);
+  });
+
+  it('name a morning by the clocks of the zone, also where those change in the night', () => {
+    const [now, format] = [Date.parse('2026-03-28T20:00:00+01:00'), createFormat('en-GB', 'Europe/Berlin')];
+    const morning = toSnoozes({ now, format }).find(({ label }) => label === 'Until tomorrow morning');
+    assert.equal(morning?.seconds, 12 * 3600);
+    assert.match(morning?.until ?? '', /09:00 \(CEST\)$/);
   });
 });

@@ -7,6 +7,7 @@ interface Property {
   readonly maximum?: number;
   readonly default?: unknown;
   readonly scope: string;
+  readonly pattern?: string;
 }
 
 const properties = (): Readonly<Record<string, Property>> =>
@@ -26,6 +27,13 @@ describe('What settings are taken as', () => {
     assert.equal(isOn({ defaultValue: true, globalValue: true, workspaceFolderValue: false }), false);
     assert.equal(isOn({ defaultValue: false, globalValue: true }), true);
     assert.equal(isOn({}), false);
+  });
+
+  it('names a time zone as the settings editor checks it', () => {
+    const pattern = new RegExp(properties()['pagerduty.timeZone']?.pattern ?? assert.fail());
+    const names = ['', 'UTC', 'Etc/GMT+5', 'America/Port-au-Prince', 'America/Argentina/Buenos_Aires'];
+    for (const name of [...names, ...Intl.supportedValuesOf('timeZone')]) assert.match(name, pattern);
+    for (const wrong of ['+02:00', 'here', 'Europe/', 'my clock', '17:30']) assert.doesNotMatch(wrong, pattern);
   });
 
   it('keeps the refresh interval within the bounds of the manifest, which a folder cannot set', () => {
