@@ -11,8 +11,8 @@ export interface OwnActs {
   readonly onDidNote: Event<readonly string[]>;
 }
 
-/** A call changes an incident before its answer is here, and lists may tell of it a little late. */
-const slack = 15_000;
+/** Milliseconds: a call changes an incident before its answer is here, and lists may tell of it a little late. */
+export const slack = 15_000;
 
 /** Acts that are remembered; far more than one load can tell of. */
 const most = 1000;

@@ -6,6 +6,7 @@ import { toStatusWord } from '../domain/statusWord.ts';
 import type { IncidentDetails, Part } from '../store/incidentState.ts';
 import { toLine } from '../util/cleanText.ts';
 import { escapeMarkdown } from '../util/escapeMarkdown.ts';
+import { entryIcons } from './entryIcons.ts';
 import type { Moment } from './moment.ts';
 import type { Icon, Node } from './node.ts';
 import { toSeverityText } from './severityText.ts';
@@ -86,23 +87,6 @@ const toPendingNoteNode = (id: string, text: string, place: number): Node => ({
   icon: { id: 'loading~spin' },
   context: 'note pending',
 });
-
-/** Icons by kind of log entry; kinds that are not here get a dot. */
-const entryIcons: Readonly<Record<string, Icon>> = {
-  trigger: { id: 'flame', color: 'charts.red' },
-  acknowledge: { id: 'eye', color: 'charts.yellow' },
-  unacknowledge: { id: 'bell' },
-  resolve: { id: 'pass', color: 'charts.green' },
-  annotate: { id: 'note' },
-  assign: { id: 'person-add' },
-  delegate: { id: 'person-add' },
-  escalate: { id: 'arrow-up' },
-  exhaust_escalation_path: { id: 'warning' },
-  repeat_escalation_path: { id: 'debug-restart' },
-  notify: { id: 'megaphone' },
-  snooze: { id: 'bell-slash' },
-  urgency_change: { id: 'arrow-swap' },
-};
 
 const toEntryNode = (id: string, entry: LogEntry, { now, format }: Moment): Node => {
   const age = entry.at === undefined ? undefined : format.age(now - entry.at);

@@ -1,26 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { TimelineEntry } from '../domain/timelineEntry.ts';
 import { timelineLimit } from '../store/incidentPageState.ts';
+import { entryIcons } from './entryIcons.ts';
 import { type PageContext, toClock, toSection } from './incidentPageModel.ts';
 import { h, type Markup, toIcon, toMessage } from './markup.ts';
-
-/** Icons by kind of entry; a person or a gear for all others. */
-const icons: Readonly<Record<string, string>> = {
-  trigger: 'flame',
-  acknowledge: 'eye',
-  unacknowledge: 'bell',
-  resolve: 'pass',
-  annotate: 'note',
-  assign: 'person-add',
-  delegate: 'person-add',
-  escalate: 'arrow-up',
-  exhaust_escalation_path: 'warning',
-  repeat_escalation_path: 'debug-restart',
-  notify: 'megaphone',
-  snooze: 'bell-slash',
-  urgency_change: 'arrow-swap',
-  status_update: 'broadcast',
-};
 
 /** What machines do is folded where so many steps or more follow each other. */
 const foldedFrom = 3;
@@ -32,7 +15,7 @@ const toEntry = (entry: TimelineEntry, context: PageContext): Markup =>
   h(
     'li',
     { key: entry.id, class: entry.human ? 'entry human' : 'entry machine' },
-    toIcon(icons[entry.kind] ?? (entry.human ? 'person' : 'gear')),
+    toIcon(entryIcons[entry.kind]?.id ?? (entry.human ? 'person' : 'gear')),
     h(
       'div',
       {},

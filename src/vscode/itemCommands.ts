@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Incident } from '../domain/incident.ts';
 import type { Disposable } from '../util/emitter.ts';
 import type { Node } from '../views/node.ts';
-import type { Target } from './acts/target.ts';
+import { type Target, toAskedRows } from './acts/target.ts';
 import { registerCommands } from './registerCommands.ts';
 import { Refusal, type Report } from './report.ts';
 import type { Row } from './treeRows.ts';
@@ -74,6 +74,5 @@ const toItems = async (
     const incident = activePage()?.incident;
     return incident ? [toItem(incident)] : pick();
   }
-  if (row === 'selection') return selection().map(({ node }) => node);
-  return (rows?.includes(row) ? rows : [row]).map(({ node }) => node);
+  return toAskedRows(selection, row, rows).map(({ node }) => node);
 };

@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { News } from '../domain/changes.ts';
 import { toNewsKey } from '../domain/newsKey.ts';
+import { slack } from '../store/ownActs.ts';
 import type { Disposable } from '../util/emitter.ts';
 import type { Moment } from '../views/moment.ts';
 import { type NewsAction, type NewsMessage, toNewsMessage } from '../views/newsText.ts';
@@ -33,9 +34,6 @@ export interface NewsTeller extends Disposable {
   /** Says that the person changed these incidents in this window: the others do not tell it. */
   noteActs(incidentIds: readonly string[]): void;
 }
-
-/** A call changes an incident before its answer is here, and lists may tell of it a little late. */
-const slack = 15_000;
 
 /** Makes the teller of one account; the half of being told that is loaded once there is something to compare with. */
 export const createNewsTeller = ({ moment, isCurrent, folder, window, account }: TellNewsOptions): NewsTeller => {

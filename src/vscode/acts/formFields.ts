@@ -138,7 +138,7 @@ export const choiceField = <D, K extends keyof D>(
 });
 
 /** Lets undefined be chosen too: an answer of undefined would mean that the question was left. */
-const wrap = <T>(question: PickQuestion<T>): PickQuestion<{ readonly value: T }> => {
+export const wrap = <T>(question: PickQuestion<T>): PickQuestion<{ readonly value: T }> => {
   const { load, refine, ...others } = question;
   return {
     ...others,

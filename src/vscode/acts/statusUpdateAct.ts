@@ -4,7 +4,7 @@ import type { Act, Acting, Deed } from './act.ts';
 import { askText } from './askText.ts';
 import { toNames } from './choices.ts';
 import { type Field, fillForm } from './fillForm.ts';
-import { linesField } from './formFields.ts';
+import { linesField, wrap } from './formFields.ts';
 import { type Entry, pickOne } from './pickFrom.ts';
 import { isAnswer, type Step } from './step.ts';
 
@@ -29,19 +29,16 @@ const askTemplate = async ({ directory }: Acting, incidentId: string, step: Step
     value: undefined,
     id: 'own',
   };
-  const chosen = await pickOne<{ readonly template: Choice | undefined }>({
-    ...step,
-    placeholder: l10n.t('Begin with a template, or with an empty page'),
-    empty: '',
-    load: async () => ({
-      entries: [own, ...(await directory.templates()).map(toEntry)].map((entry) => ({
-        ...entry,
-        value: { template: entry.value },
-      })),
+  const chosen = await pickOne(
+    wrap<Choice | undefined>({
+      ...step,
+      placeholder: l10n.t('Begin with a template, or with an empty page'),
+      empty: '',
+      load: async () => ({ entries: [own, ...(await directory.templates()).map(toEntry)] }),
     }),
-  });
+  );
   if (!isAnswer(chosen)) return chosen;
-  return chosen.template ? directory.fillTemplate(chosen.template.id, incidentId) : {};
+  return chosen.value ? directory.fillTemplate(chosen.value.id, incidentId) : {};
 };
 
 const toFields = ({ writeText }: Acting, key: string, title: string): readonly Field<Draft>[] => [

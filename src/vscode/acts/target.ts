@@ -33,6 +33,10 @@ const idsOfTarget = (target: Target, word: 'incident' | 'note' | 'alert'): reado
   return id === undefined ? [] : [id];
 };
 
+/** Rows that a command was called on: all that are selected where the row is one of them, and the selection for a key. */
+export const toAskedRows = (selection: () => readonly Row[], row: unknown, rows: unknown): readonly Row[] =>
+  (row === 'selection' ? selection() : Array.isArray(rows) && rows.includes(row) ? rows : [row]).filter(isRow);
+
 /**
  * Ids that a command was called on: rows of a menu, the selection for a key, what a page acts on, or ids; undefined for
  * the palette.
@@ -47,8 +51,9 @@ export const toAskedIds = (
   if (typeof row === 'string' && row !== 'selection') return [row];
   if (Array.isArray(row)) return row.filter((id) => typeof id === 'string');
   if (isTarget(row)) return idsOfTarget(row, word);
-  const all = row === 'selection' ? selection() : Array.isArray(rows) && rows.includes(row) ? rows : [row];
   const pattern = new RegExp(`\\b${word}\\b`);
-  const ids = all.filter(isRow).flatMap(({ node }) => (pattern.test(node.context ?? '') ? (node.objectId ?? []) : []));
+  const ids = toAskedRows(selection, row, rows).flatMap(({ node }) =>
+    pattern.test(node.context ?? '') ? (node.objectId ?? []) : [],
+  );
   return [...new Set(ids)];
 };
