@@ -34,6 +34,7 @@ describe('The settings editor', () => {
   const changed = ['notifications.shifts', 'region', 'refreshInterval', 'notifications.quietHours'].concat(
     'workspaceServices',
     'agent.access',
+    'timeZone',
   );
   const settings = () => vscode.workspace.getConfiguration('pagerduty');
   const isSet = (name: string, value: unknown) =>
@@ -120,6 +121,14 @@ describe('The settings editor', () => {
     await hands.screenshot('settings-wrong');
     await write('22:00-07:00');
     await isSet('notifications.quietHours', '22:00-07:00');
+  });
+
+  it('says so of a time zone that nobody knows', async () => {
+    await settings().update('timeZone', 'Europe/Berln', vscode.ConfigurationTarget.Global);
+    await eventually(async () =>
+      assert.match((await hands.messages()).join('\n'), /Europe\/Berln is no known time zone: set one such as/),
+    );
+    await vscode.commands.executeCommand('notifications.clearAll');
   });
 
   it('lists services, and grants access by area', async () => {
