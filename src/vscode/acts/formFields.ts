@@ -86,6 +86,11 @@ export const toTypedTime = (time: number, zone: Zone): string =>
 export const timeField = <D>(key: KeysOf<D, number>, options: TimeOptions): Field<D> => {
   const { label, prompt, moment, required } = options;
   const parse = (text: string): number | undefined => parseWhen(text, moment().now, moment().format.zone);
+  /** `now` stays the word: minutes alone would soon lie in the past. */
+  const toText = (time: number): string => {
+    if (!(time > 0)) return '';
+    return isNow(time - moment().now) ? 'now' : toTypedTime(time, moment().format.zone);
+  };
   const check = (text: string): string | undefined => {
     const time = parse(text);
     return time === undefined ? l10n.t('That is no time: try {0}.', examples) : options.check?.(time);
@@ -99,7 +104,7 @@ export const timeField = <D>(key: KeysOf<D, number>, options: TimeOptions): Fiel
         ...step,
         prompt,
         placeholder: examples,
-        value: Number(draft[key]) > 0 ? toTypedTime(Number(draft[key]), moment().format.zone) : '',
+        value: toText(Number(draft[key])),
         check,
         hint: (text) => {
           const { now, format } = moment();
@@ -113,8 +118,10 @@ export const timeField = <D>(key: KeysOf<D, number>, options: TimeOptions): Fiel
   };
 };
 
+const isNow = (span: number): boolean => Math.abs(span) < 60_000;
+
 const toDistance = (span: number, { format }: Moment): string => {
-  if (Math.abs(span) < 60_000) return l10n.t('now');
+  if (isNow(span)) return l10n.t('now');
   return span > 0 ? l10n.t('in {0}', format.span(span)) : l10n.t('{0} ago', format.span(-span));
 };
 
