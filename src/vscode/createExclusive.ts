@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Exclusive } from '../store/sessionState.ts';
+import { isDone } from './isDone.ts';
 
 /** Milliseconds after which a lock is what a window that has ended left behind; longer than any request may take. */
 const lifetime = 30_000;
@@ -28,19 +29,13 @@ export const createExclusive =
 
 /** Waits for the lock; gives false where there is none to be had. */
 const take = async (file: string): Promise<boolean> => {
-  if (!(await isDone(fs.promises.mkdir(path.dirname(file), { recursive: true })))) return false;
+  if (!(await isDone(() => fs.promises.mkdir(path.dirname(file), { recursive: true })))) return false;
   for (const end = Date.now() + lifetime; Date.now() < end; await wait(pause)) {
-    if (await isDone(fs.promises.writeFile(file, '', { flag: 'wx' }))) return true;
+    if (await isDone(() => fs.promises.writeFile(file, '', { flag: 'wx' }))) return true;
     await removeOld(file);
   }
   return false;
 };
-
-const isDone = (work: Promise<unknown>): Promise<boolean> =>
-  work.then(
-    () => true,
-    () => false,
-  );
 
 const removeOld = async (file: string): Promise<void> => {
   const made = await fs.promises.stat(file).catch(() => undefined); // Gone by now.

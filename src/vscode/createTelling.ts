@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Disposable } from '../util/emitter.ts';
+import { isDone } from './isDone.ts';
 
 /**
  * Agrees with the other windows of this person on who tells what. The windows share a folder and nothing else: VS Code
@@ -35,16 +36,6 @@ const lifetime = 15 * 60_000;
 
 const toName = (kind: 'act' | 'told', key: string): string =>
   `${kind}-${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
-
-/** Whether work in the folder was done: it may be missing or closed to us, and the other windows work in it too. */
-const isDone = async (work: () => Promise<void>): Promise<boolean> => {
-  try {
-    await work();
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** Whose a mark is, and when it was made; undefined where there is none. */
 const readMark = async (file: string): Promise<{ readonly window: string; readonly at: number } | undefined> => {
